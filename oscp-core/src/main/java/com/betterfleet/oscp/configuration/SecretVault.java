@@ -1,0 +1,66 @@
+package com.betterfleet.oscp.configuration;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Where the host keeps secrets. The library stores only {@link SecretRef}s and asks for a value when it is needed.
+ *
+ * <p>Implementations are thread-safe, answer quickly (a call stands in the way of a request) and may throw an unchecked
+ * exception when the vault cannot be reached: the request then fails as any broken world does.
+ */
+public interface SecretVault {
+    /**
+     * Looks a secret up.
+     *
+     * @param ref its name
+     * @return the value, or empty if the vault has none of that name
+     */
+    Optional<Secret> get(SecretRef ref);
+
+    /**
+     * Keeps a secret, replacing one of the same name. Durable when the call returns.
+     *
+     * @param ref its name
+     * @param secret its value
+     */
+    void put(SecretRef ref, Secret secret);
+
+    /**
+     * Forgets a secret; nothing happens if there is none.
+     *
+     * @param ref its name
+     */
+    void remove(SecretRef ref);
+
+    /**
+     * A vault that lives in memory: for tests, examples and hosts that load their secrets at start.
+     *
+     * <pre>{@code
+     * SecretVault vault = SecretVault.inMemory();
+     * vault.put(SecretRef.of("nz/out"), Secret.of(System.getenv("NZ_TOKEN")));
+     * }</pre>
+     *
+     * @return an empty vault
+     */
+    static SecretVault inMemory() {
+        Map<SecretRef, Secret> secrets = new ConcurrentHashMap<>();
+        return new SecretVault() {
+            @Override
+            public Optional<Secret> get(SecretRef ref) {
+                return Optional.ofNullable(secrets.get(ref));
+            }
+
+            @Override
+            public void put(SecretRef ref, Secret secret) {
+                secrets.put(ref, secret);
+            }
+
+            @Override
+            public void remove(SecretRef ref) {
+                secrets.remove(ref);
+            }
+        };
+    }
+}

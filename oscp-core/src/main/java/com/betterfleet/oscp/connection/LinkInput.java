@@ -1,0 +1,216 @@
+package com.betterfleet.oscp.connection;
+
+import com.betterfleet.oscp.message.Handshake;
+import com.betterfleet.oscp.message.HandshakeAcknowledge;
+import com.betterfleet.oscp.message.Heartbeat;
+import com.betterfleet.oscp.message.RequestId;
+import com.betterfleet.oscp.outbox.SendResult;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Everything that can happen to a link; a closed family. */
+public sealed interface LinkInput {
+    /**
+     * Which row of the {@link LinkTable} it is.
+     *
+     * @return its kind
+     */
+    Kind kind();
+
+    /** The kinds of inputs, one for each record of the family. */
+    enum Kind {
+        /** {@link LinkInput.HandshakeReceived}. */
+        HANDSHAKE_RECEIVED,
+        /** {@link LinkInput.AcknowledgeReceived}. */
+        ACKNOWLEDGE_RECEIVED,
+        /** {@link LinkInput.HeartbeatReceived}. */
+        HEARTBEAT_RECEIVED,
+        /** {@link LinkInput.Answered}. */
+        ANSWERED,
+        /** {@link LinkInput.HeartbeatAnswered}. */
+        HEARTBEAT_ANSWERED,
+        /** {@link LinkInput.OutboxAnswered}. */
+        OUTBOX_ANSWERED,
+        /** {@link LinkInput.Due}. */
+        DUE,
+        /** {@link LinkInput.Start}. */
+        START,
+        /** {@link LinkInput.Suspend}. */
+        SUSPEND,
+        /** {@link LinkInput.Resume}. */
+        RESUME,
+        /** {@link LinkInput.Disable}. */
+        DISABLE,
+        /** {@link LinkInput.Enable}. */
+        ENABLE,
+        /** {@link LinkInput.HandshakeNow}. */
+        HANDSHAKE_NOW,
+        /** {@link LinkInput.Edited}. */
+        EDITED,
+        /** {@link LinkInput.ClockStepped}. */
+        CLOCK_STEPPED
+    }
+
+    /**
+     * The peer sent a Handshake.
+     *
+     * @param id its {@code X-Request-ID}, to which our acknowledgement correlates
+     * @param message the message
+     */
+    record HandshakeReceived(RequestId id, Handshake message) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.HANDSHAKE_RECEIVED;
+        }
+    }
+
+    /**
+     * The peer sent a HandshakeAcknowledge.
+     *
+     * @param correlation its {@code X-Correlation-ID}; without one it counts for the handshake of ours that is outstanding
+     * @param message the message
+     */
+    record AcknowledgeReceived(Optional<RequestId> correlation, HandshakeAcknowledge message) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.ACKNOWLEDGE_RECEIVED;
+        }
+    }
+
+    /**
+     * The peer sent a Heartbeat.
+     *
+     * @param message the message
+     */
+    record HeartbeatReceived(Heartbeat message) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.HEARTBEAT_RECEIVED;
+        }
+    }
+
+    /**
+     * A handshake or acknowledgement of ours was answered, or not. One whose id the link no longer waits for is ignored:
+     * it belongs to an older session (rule I33).
+     *
+     * @param id its {@code X-Request-ID}
+     * @param result what became of it
+     */
+    record Answered(RequestId id, SendResult result) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.ANSWERED;
+        }
+    }
+
+    /**
+     * A heartbeat of ours was answered, or not.
+     *
+     * @param session the session it was sent in; any other than the one in force is ignored
+     * @param promise what it promised
+     * @param result what became of it
+     */
+    record HeartbeatAnswered(long session, Instant promise, SendResult result) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.HEARTBEAT_ANSWERED;
+        }
+    }
+
+    /**
+     * A waiting message was answered, or not: only conditions come of it.
+     *
+     * @param result what became of it
+     */
+    record OutboxAnswered(SendResult result) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.OUTBOX_ANSWERED;
+        }
+    }
+
+    /** Time passed: {@link LinkRecord#nextDue()} has come. At any other time it does no harm. */
+    record Due() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.DUE;
+        }
+    }
+
+    /**
+     * The process started over a stored link. Within its deadlines the session goes on; answers that were awaited will not
+     * come, so what was under way is sent again with its own id.
+     */
+    record Start() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.START;
+        }
+    }
+
+    /** An operator pauses the link. */
+    record Suspend() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.SUSPEND;
+        }
+    }
+
+    /** An operator ends the pause. */
+    record Resume() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.RESUME;
+        }
+    }
+
+    /** The configuration switches the link off. */
+    record Disable() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.DISABLE;
+        }
+    }
+
+    /** The configuration switches the link on. */
+    record Enable() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.ENABLE;
+        }
+    }
+
+    /** An operator wants a handshake now, whatever the back-off. */
+    record HandshakeNow() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.HANDSHAKE_NOW;
+        }
+    }
+
+    /**
+     * The connection's settings were edited.
+     *
+     * @param needsNewSession whether URL or credentials changed
+     */
+    record Edited(boolean needsNewSession) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.EDITED;
+        }
+    }
+
+    /**
+     * The wall clock was set; the instant of the step is by the new clock. Deadlines made from our own elapsed time move by
+     * the step, the peer's promise does not.
+     *
+     * @param step by how much, negative for back
+     */
+    record ClockStepped(Duration step) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.CLOCK_STEPPED;
+        }
+    }
+}

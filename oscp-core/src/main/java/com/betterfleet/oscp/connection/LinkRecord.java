@@ -1,0 +1,205 @@
+package com.betterfleet.oscp.connection;
+
+import com.betterfleet.oscp.event.Condition;
+import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.message.MeasurementConfiguration;
+import com.betterfleet.oscp.profile.PartnerProfile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * All that is to be known of a link: complete in itself, so that a restart goes on from it alone. Immutable. It is stored as
+ * it is, component by component.
+ *
+ * @param state the state
+ * @param since when it was entered
+ * @param registered whether credentials are there, so that a resumed link goes to REGISTERED
+ * @param session the generation of the link; 0 before the first, never decreasing
+ * @param startAt when a handshake of ours starts; only while REGISTERED or OFFLINE and only if we may start
+ * @param handshakes what is under way
+ * @param agreement what the two sides asked of each other
+ * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
+ * @param pulse our heartbeats; only while ONLINE and where they are used
+ * @param faults conditions with since-when and detail
+ */
+public record LinkRecord(
+        LinkState state,
+        Instant since,
+        boolean registered,
+        long session,
+        Optional<Instant> startAt,
+        Handshakes handshakes,
+        Agreement agreement,
+        Optional<Deadlines> deadlines,
+        Optional<Pulse> pulse,
+        List<Fault> faults) {
+    /**
+     * Copies the list and checks the number.
+     *
+     * @param state the state
+     * @param since when it was entered
+     * @param registered whether credentials are there, so that a resumed link goes to REGISTERED
+     * @param session the generation of the link; 0 before the first, never decreasing
+     * @param startAt when a handshake of ours starts; only while REGISTERED or OFFLINE and only if we may start
+     * @param handshakes what is under way
+     * @param agreement what the two sides asked of each other
+     * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
+     * @param pulse our heartbeats; only while ONLINE and where they are used
+     * @param faults conditions with since-when and detail
+     */
+    public LinkRecord {
+        faults = List.copyOf(faults);
+        if (session < 0) {
+            throw new IllegalArgumentException("session must not be negative, was " + session);
+        }
+    }
+
+    /**
+     * A new link. It starts REGISTERED, or DISABLED. The Register exchange is not yet built: a profile that uses it needs
+     * tokens that were agreed beforehand and starts REGISTERED too.
+     *
+     * @param enabled whether the configuration has the link switched on
+     * @param profile the partner's rules
+     * @param now when it was made
+     * @return the link, without a session
+     */
+    public static LinkRecord initial(boolean enabled, PartnerProfile profile, Instant now) {
+        LinkState state = enabled ? LinkState.REGISTERED : LinkState.DISABLED;
+        return new LinkRecord(
+                state,
+                now,
+                true,
+                0,
+                enabled ? Turn.startAt(profile, now) : Optional.empty(),
+                Handshakes.NONE,
+                Agreement.NONE,
+                Optional.empty(),
+                Optional.empty(),
+                List.of());
+    }
+
+    /**
+     * The next instant at which {@link LinkInput.Due} would do something.
+     *
+     * @return the instant; empty if nothing is due without another input
+     */
+    public Optional<Instant> nextDue() {
+        Stream<Instant> clocks =
+                Stream.of(offlineAt(), startAt, pulse.map(Pulse::next)).flatMap(Optional::stream);
+        return Times.earliest(Stream.concat(clocks, handshakes.due()));
+    }
+
+    /**
+     * When the link goes offline unless something is heard: from that instant on it is to be taken for offline.
+     *
+     * @return the earliest deadline while ONLINE; empty otherwise and where no heartbeats are used
+     */
+    public Optional<Instant> offlineAt() {
+        return state == LinkState.ONLINE ? deadlines.map(Deadlines::earliest) : Optional.empty();
+    }
+
+    /**
+     * How energy is to be measured, as the peer demanded or accepted since the link was last not ONLINE.
+     *
+     * @return the configuration; empty before the first handshake
+     */
+    public Optional<MeasurementConfiguration> agreedMeasurement() {
+        return agreement.measurement();
+    }
+
+    /**
+     * What is wrong.
+     *
+     * @return the conditions, in their own order; {@link #faults()} has since-when and detail
+     */
+    public Set<Condition> conditions() {
+        EnumSet<Condition> found = EnumSet.noneOf(Condition.class);
+        faults.forEach(fault -> found.add(fault.condition()));
+        return Collections.unmodifiableSet(found);
+    }
+
+    /**
+     * The last heartbeat, handshake or acknowledgement received.
+     *
+     * @return when; empty before the first time ONLINE and where no heartbeats are used
+     */
+    public Optional<Instant> heardAt() {
+        return deadlines.map(Deadlines::heardAt);
+    }
+
+    /**
+     * The last promise of ours that the peer acknowledged.
+     *
+     * @return the promised instant; empty before the first time ONLINE and where no heartbeats are used
+     */
+    public Optional<Instant> acknowledgedPromise() {
+        return deadlines.map(Deadlines::acknowledgedPromise);
+    }
+
+    /**
+     * How often the peer asked us to beat.
+     *
+     * @return the interval; empty if it did not ask
+     */
+    public Optional<Duration> theirInterval() {
+        return agreement.theirs();
+    }
+
+    /**
+     * How often we asked the peer to beat.
+     *
+     * @return the interval; empty if we did not ask
+     */
+    public Optional<Duration> ourInterval() {
+        return agreement.ours();
+    }
+
+    LinkRecord in(LinkState next, Instant at) {
+        return new LinkRecord(next, at, registered, session, startAt, handshakes, agreement, deadlines, pulse, faults);
+    }
+
+    LinkRecord session(long next) {
+        return new LinkRecord(state, since, registered, next, startAt, handshakes, agreement, deadlines, pulse, faults);
+    }
+
+    LinkRecord startAt(Optional<Instant> next) {
+        return new LinkRecord(state, since, registered, session, next, handshakes, agreement, deadlines, pulse, faults);
+    }
+
+    LinkRecord handshakes(Handshakes next) {
+        return new LinkRecord(state, since, registered, session, startAt, next, agreement, deadlines, pulse, faults);
+    }
+
+    LinkRecord agreement(Agreement next) {
+        return new LinkRecord(state, since, registered, session, startAt, handshakes, next, deadlines, pulse, faults);
+    }
+
+    LinkRecord deadlines(Optional<Deadlines> next) {
+        return new LinkRecord(state, since, registered, session, startAt, handshakes, agreement, next, pulse, faults);
+    }
+
+    LinkRecord pulse(Optional<Pulse> next) {
+        return new LinkRecord(
+                state, since, registered, session, startAt, handshakes, agreement, deadlines, next, faults);
+    }
+
+    LinkRecord faults(List<Fault> next) {
+        return new LinkRecord(
+                state, since, registered, session, startAt, handshakes, agreement, deadlines, pulse, next);
+    }
+
+    /** The same link by a clock that was set: what is made from our own elapsed time moves with it. */
+    LinkRecord shifted(Duration step) {
+        return in(state, Times.plus(since, step))
+                .startAt(startAt.map(at -> Times.plus(at, step)))
+                .handshakes(handshakes.shifted(step))
+                .deadlines(deadlines.map(one -> one.shifted(step)))
+                .pulse(pulse.map(one -> one.shifted(step)));
+    }
+}

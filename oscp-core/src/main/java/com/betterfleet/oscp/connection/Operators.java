@@ -1,0 +1,99 @@
+package com.betterfleet.oscp.connection;
+
+import com.betterfleet.oscp.event.LinkEvent;
+import com.betterfleet.oscp.event.LinkState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** What operators, the configuration and the clock do to a link. */
+final class Operators {
+    private static final int FORBIDDEN = 403;
+    private static final Verdict DONE = new Verdict.Accepted();
+
+    private Operators() {}
+
+    static Verdict take(Turn turn, LinkState away, String reason) {
+        turn.leave(away, turn.now(), reason);
+        return DONE;
+    }
+
+    static Verdict giveBack(Turn turn, String reason) {
+        Conditions.forget(turn);
+        turn.leaveToWait(reason);
+        return DONE;
+    }
+
+    static Verdict edited(Turn turn, LinkInput.Edited input) {
+        boolean waits =
+                turn.record().state() == LinkState.REGISTERED || turn.record().state() == LinkState.OFFLINE;
+        if (input.needsNewSession()) {
+            Conditions.forget(turn);
+            if (!turn.record().state().released()) {
+                turn.leaveToWait("URL or credentials were edited");
+            }
+            return DONE;
+        }
+        if (!waits) {
+            return new Verdict.Ignored("the edit does not touch the link");
+        }
+        turn.become(
+                turn.record().startAt(Turn.startAt(turn.profile(), turn.record().since())));
+        return DONE;
+    }
+
+    static Verdict handshakeNow(Turn turn) {
+        if (!turn.rules().weMayStart()) {
+            return new Verdict.Refused(
+                    FORBIDDEN, "handshake: profile " + turn.profile().id() + " lets only the peer start one");
+        }
+        if (turn.handshakes().none()) {
+            turn.become(turn.record().startAt(Optional.empty()));
+            DueWork.start(turn, "an operator asked for a handshake");
+            return DONE;
+        }
+        return again(turn);
+    }
+
+    /** What waits for its next try is tried now. */
+    private static Verdict again(Turn turn) {
+        boolean theirs = turn.handshakes().theirs().isPresent();
+        boolean acknowledgementWaits = turn.handshakes()
+                .theirs()
+                .filter(one -> one.phase() == PeerHandshake.Phase.WAITING)
+                .isPresent();
+        boolean oursWaits = turn.handshakes()
+                .ours()
+                .map(OwnHandshake::phase)
+                .filter(phase -> phase == OwnHandshake.Phase.RETRY || (!theirs && ended(phase)))
+                .isPresent();
+        if (acknowledgementWaits) {
+            turn.handshakes().theirs().ifPresent(one -> DueWork.acknowledge(turn, one));
+        }
+        if (oursWaits) {
+            turn.handshakes().ours().ifPresent(one -> retry(turn, one));
+        }
+        return acknowledgementWaits || oursWaits ? DONE : new Verdict.Ignored("a handshake is under way already");
+    }
+
+    private static boolean ended(OwnHandshake.Phase phase) {
+        return phase == OwnHandshake.Phase.LATE || phase == OwnHandshake.Phase.REFUSED;
+    }
+
+    private static void retry(Turn turn, OwnHandshake ours) {
+        if (ended(ours.phase())) {
+            DueWork.renew(turn, 0);
+        } else {
+            DueWork.transmit(turn, ours);
+        }
+    }
+
+    /** Settles by the old clock what had passed by it, moves what is ours, then settles what has passed by the new one. */
+    static Verdict clockStepped(Turn turn, Duration step) {
+        Duration bounded = Times.bounded(step);
+        turn.settle(Times.plus(turn.now(), bounded.negated()));
+        turn.become(turn.record().shifted(bounded));
+        turn.raise(new LinkEvent.ClockStepped(turn.connection(), turn.now(), bounded));
+        turn.settle(turn.now());
+        return DONE;
+    }
+}

@@ -1,0 +1,30 @@
+/**
+ * The link to one Capacity Provider, as a pure state machine: handshakes by either side, heartbeats both ways, the
+ * deadlines at which the line counts as dead, sessions, conditions, and what becomes of a message that was answered.
+ *
+ * <p>There is one door, {@link com.betterfleet.oscp.connection.LinkMachine#step}: it takes the whole state
+ * ({@link com.betterfleet.oscp.connection.LinkRecord}), one {@link com.betterfleet.oscp.connection.LinkInput} and the
+ * {@link com.betterfleet.oscp.connection.LinkContext} (profile, instant, one fresh id, one random number) and gives back the
+ * new state, a verdict for whoever sent the input, and {@link com.betterfleet.oscp.connection.LinkEffect effects} as values.
+ * The caller stores the new state first and then runs the effects. Nothing here reads a clock, draws a random number, logs
+ * or does I/O, so a whole life can be played in memory.
+ *
+ * <p>Every input first settles the deadlines at or before its instant, in order of time, and then acts. Intervals are
+ * half-open: at a deadline the link is offline already. Which input does what in which state is data,
+ * {@link com.betterfleet.oscp.connection.LinkTable}; the machine obeys it, and the table in the documentation is written
+ * from it. No input throws.
+ *
+ * <p><b>Two intervals, never mixed.</b> <em>Theirs</em>, which the peer asked of us, sets how often we beat and what we
+ * promise; <em>ours</em>, which we asked of the peer, is what we supervise. While ONLINE the link ends at the first of
+ * {@link com.betterfleet.oscp.connection.Deadlines three deadlines} (rule I17).
+ *
+ * <p><b>A handshake of ours</b> keeps its id and its body while the peer may have processed it (no answer, 408, 429, 5xx)
+ * and is tried again with back-off. Once it was refused, or answered but not acknowledged within the ack time-out, the next
+ * try is a new handshake with a new id: a peer that de-duplicates by id would answer the old one without a second
+ * acknowledgement. Until that new one leaves, a late acknowledgement of the old one still counts. While ONLINE (a
+ * renegotiation) an unacknowledged or refused handshake of ours is dropped and the agreement in force stays.
+ */
+@ParametersAreNonnullByDefault
+package com.betterfleet.oscp.connection;
+
+import javax.annotation.ParametersAreNonnullByDefault;

@@ -1,0 +1,15 @@
+package com.betterfleet.oscp.event;
+
+/** Something wrong with a connection that stays until it is mended. */
+public enum Condition {
+    /** The peer refuses our credentials. */
+    AUTH_FAILED,
+    /** The peer answers as if the address or the agreement were wrong (403, 404, 405, 501, a redirect), or we lack a secret. */
+    MISCONFIGURED,
+    /** The peer's promise had passed when it arrived. */
+    CLOCK_SKEW,
+    /** Forecasts are overdue. */
+    FORECAST_OVERDUE,
+    /** A record was written by a newer version of the library and is left alone. */
+    NEWER_SCHEMA
+}

@@ -1,0 +1,305 @@
+package com.betterfleet.oscp.event;
+
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.Limit;
+import com.betterfleet.envelope.LimitOrder;
+import com.betterfleet.envelope.Mode;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.configuration.ReplaceExtent;
+import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** An event of one group. */
+public sealed interface GroupEvent extends OscpEvent {
+    /**
+     * The group it belongs to.
+     *
+     * @return the group
+     */
+    GroupRef group();
+
+    @Override
+    default ConnectionId connection() {
+        return group().connection();
+    }
+
+    /**
+     * A forecast was accepted.
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId its id
+     * @param type its type
+     * @param blocks how many blocks
+     * @param laidIn whether it is in the book, or only recorded because the link is not online
+     * @param extent how much of the book it replaces
+     */
+    record ForecastAccepted(
+            GroupRef group,
+            Instant at,
+            RequestId requestId,
+            ForecastType type,
+            int blocks,
+            boolean laidIn,
+            ReplaceExtent extent)
+            implements GroupEvent {}
+
+    /**
+     * Blocks of one message overlapped; the smaller power counts (rule I7).
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId the message
+     */
+    record ForecastOverlapped(GroupRef group, Instant at, RequestId requestId) implements GroupEvent {}
+
+    /**
+     * A forecast that seems to be late was merged with the book, the smaller power counting (rule I11).
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId the message
+     * @param lastBlockEnd its last end
+     * @param previousEnd the last end of the message before
+     */
+    record ForecastMerged(GroupRef group, Instant at, RequestId requestId, Instant lastBlockEnd, Instant previousEnd)
+            implements GroupEvent {}
+
+    /**
+     * A forecast was recorded but binds nothing here.
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId the message
+     * @param why why
+     */
+    record ForecastNotApplicable(GroupRef group, Instant at, RequestId requestId, String why) implements GroupEvent {}
+
+    /**
+     * The utility asked for zero to protect its network.
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId the forecast
+     */
+    record ProtectiveZeroStarted(GroupRef group, Instant at, RequestId requestId) implements GroupEvent {}
+
+    /**
+     * The protective zero ended.
+     *
+     * @param group the group
+     * @param at when
+     * @param why which forecast or operation ended it
+     */
+    record ProtectiveZeroEnded(GroupRef group, Instant at, String why) implements GroupEvent {}
+
+    /**
+     * The mode of a direction changed.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param from before
+     * @param to now
+     * @param reason why
+     */
+    record ModeChanged(GroupRef group, Instant at, Direction direction, Mode from, Mode to, String reason)
+            implements GroupEvent {}
+
+    /**
+     * What the utility has said ends soon and no more has come.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param end when it ends
+     */
+    record HorizonEnding(GroupRef group, Instant at, Direction direction, Instant end) implements GroupEvent {}
+
+    /**
+     * An order was given to the sink.
+     *
+     * @param group the group
+     * @param at when
+     * @param order the order
+     * @param source the forecast it comes from, where it comes from one
+     */
+    record LimitOrdered(GroupRef group, Instant at, LimitOrder order, Optional<RequestId> source)
+            implements GroupEvent {}
+
+    /**
+     * A read-back showed that an order is in force.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param revision the order's revision
+     * @param readBack what was read
+     * @param latency from the cause of the order to its confirmation
+     */
+    record LimitConfirmed(
+            GroupRef group, Instant at, Direction direction, long revision, Limit readBack, Duration latency)
+            implements GroupEvent {}
+
+    /**
+     * A try to apply an order failed; it is tried again.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param revision the order's revision
+     * @param why what the sink said or showed
+     */
+    record LimitUnconfirmed(GroupRef group, Instant at, Direction direction, long revision, String why)
+            implements GroupEvent {}
+
+    /**
+     * A lowering was not confirmed by its deadline, or a confirmed limit reads above its order.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param revision the order's revision
+     * @param since when the breach began
+     * @param why which of the two
+     */
+    record LimitBreached(GroupRef group, Instant at, Direction direction, long revision, Instant since, String why)
+            implements GroupEvent {}
+
+    /**
+     * A breach ended.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param lasted how long it lasted
+     */
+    record LimitBreachEnded(GroupRef group, Instant at, Direction direction, Duration lasted) implements GroupEvent {}
+
+    /**
+     * The sink does not manage this direction of the scope.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param why what the sink said
+     */
+    record LimitNotApplicable(GroupRef group, Instant at, Direction direction, String why) implements GroupEvent {}
+
+    /**
+     * The circuit holds a higher revision than the order's.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param revision the order's revision
+     * @param accepted the circuit's
+     */
+    record LimitStale(GroupRef group, Instant at, Direction direction, long revision, long accepted)
+            implements GroupEvent {}
+
+    /**
+     * The sink was told to release the scope.
+     *
+     * @param group the group
+     * @param at when
+     * @param revision the revision that fences it
+     */
+    record LimitReleased(GroupRef group, Instant at, long revision) implements GroupEvent {}
+
+    /**
+     * A metering window was closed and waits to be sent.
+     *
+     * @param group the group
+     * @param at when
+     * @param start its start
+     * @param end its end
+     * @param requestId the message
+     */
+    record WindowQueued(GroupRef group, Instant at, Instant start, Instant end, RequestId requestId)
+            implements GroupEvent {}
+
+    /**
+     * The peer acknowledged a metering window.
+     *
+     * @param group the group
+     * @param at when
+     * @param start its start
+     * @param requestId the message
+     */
+    record WindowAcknowledged(GroupRef group, Instant at, Instant start, RequestId requestId) implements GroupEvent {}
+
+    /**
+     * A metering window could not be completed and was passed over.
+     *
+     * @param group the group
+     * @param at when
+     * @param start its start
+     * @param end its end
+     * @param why what is missing
+     */
+    record WindowParked(GroupRef group, Instant at, Instant start, Instant end, String why) implements GroupEvent {}
+
+    /**
+     * A metering window beyond the backlog was dropped.
+     *
+     * @param group the group
+     * @param at when
+     * @param start its start
+     * @param why the bound
+     */
+    record WindowDropped(GroupRef group, Instant at, Instant start, String why) implements GroupEvent {}
+
+    /**
+     * A waiting message was acknowledged by the peer.
+     *
+     * @param group the group
+     * @param at when
+     * @param action which
+     * @param requestId its id
+     * @param tries how many it took
+     */
+    record MessageSent(GroupRef group, Instant at, Action action, RequestId requestId, int tries)
+            implements GroupEvent {}
+
+    /**
+     * A try to send a waiting message failed; it is tried again.
+     *
+     * @param group the group
+     * @param at when
+     * @param action which
+     * @param requestId its id
+     * @param why status or failure
+     * @param nextTry when
+     */
+    record MessageFailed(GroupRef group, Instant at, Action action, RequestId requestId, String why, Instant nextTry)
+            implements GroupEvent {}
+
+    /**
+     * A waiting message was parked.
+     *
+     * @param group the group
+     * @param at when
+     * @param action which
+     * @param requestId its id
+     * @param why status or failure
+     */
+    record MessageParked(GroupRef group, Instant at, Action action, RequestId requestId, String why)
+            implements GroupEvent {}
+
+    /**
+     * An operator did something.
+     *
+     * @param group the group
+     * @param at when
+     * @param actor who
+     * @param what which operation
+     * @param result what came of it
+     */
+    record OperationDone(GroupRef group, Instant at, String actor, String what, String result) implements GroupEvent {}
+}

@@ -1,0 +1,30 @@
+package com.betterfleet.oscp.event;
+
+import com.betterfleet.oscp.configuration.ConnectionId;
+import java.time.Instant;
+
+/** Something that happened; a closed family, so that a listener can switch over it. */
+public sealed interface OscpEvent permits LinkEvent, GroupEvent {
+    /**
+     * The connection it belongs to.
+     *
+     * @return the connection
+     */
+    ConnectionId connection();
+
+    /**
+     * When it happened, by the engine's clock.
+     *
+     * @return the instant
+     */
+    Instant at();
+
+    /**
+     * The stable name of its kind.
+     *
+     * @return for example {@code LimitConfirmed}
+     */
+    default String name() {
+        return getClass().getSimpleName();
+    }
+}

@@ -1,0 +1,160 @@
+package com.betterfleet.oscp.forecast;
+
+import com.betterfleet.envelope.Timeline;
+import com.betterfleet.oscp.configuration.ReplaceExtent;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.RequestId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps a book: what a message replaces, what a late one may do, what waits. Pure functions. */
+public final class BookKeeper {
+    /** How long a block is kept after its end. */
+    public static final Duration KEPT = Duration.ofDays(2);
+
+    private BookKeeper() {}
+
+    /**
+     * Makes the message that a book can take out of a translated one, and judges whether it is late (rule I11).
+     *
+     * @param book the book of its type
+     * @param id its {@code X-Request-ID}
+     * @param translated its blocks
+     * @param session the session in force
+     * @param arrival its number in the order of arrival at its group
+     * @param now when it is accepted
+     * @param extent the profile's replace extent
+     * @return the message
+     */
+    public static Recorded recorded(
+            Book book,
+            RequestId id,
+            Translation.Translated translated,
+            long session,
+            long arrival,
+            Instant now,
+            ReplaceExtent extent) {
+        boolean protective = translated.allZero() && book.type() == ForecastType.CONSUMPTION;
+        Blocks blocks = Blocks.of(translated.blocks().map(block -> block.arrived(arrival, protective)));
+        Instant end = blocks.end().orElseThrow();
+        boolean late = extent != ReplaceExtent.OVERLAY
+                && book.previousEnd().filter(end::isBefore).isPresent();
+        return new Recorded(id, session, arrival, now, late, translated.allZero(), false, blocks);
+    }
+
+    /**
+     * Accepts a message: it waits in the book until it is laid in. Of those that wait only the latest of the newest
+     * session stay as they are; the others are folded into the smallest of what they say.
+     *
+     * @param book the book of its type
+     * @param message the message
+     * @return the book in which it waits
+     */
+    public static Book accept(Book book, Recorded message) {
+        List<Recorded> waiting = WaitingRoom.with(book.waiting(), message);
+        return new Book(
+                book.type(),
+                book.laid(),
+                book.remainder(),
+                waiting,
+                book.session(),
+                Optional.of(message.lastEnd()),
+                Optional.of(message.source()),
+                Optional.of(message.receivedAt()));
+    }
+
+    /**
+     * The messages that may be laid in under a session.
+     *
+     * @param book the book
+     * @param session the session of the link, which is online
+     * @return those of the waiting ones that were accepted under it, in order of arrival
+     */
+    public static List<Recorded> ready(Book book, long session) {
+        return book.waiting().stream()
+                .filter(message -> message.session() == session)
+                .toList();
+    }
+
+    /**
+     * Lays in the messages that were accepted under a session; those of older sessions then have had their say.
+     *
+     * @param book the book
+     * @param session the session of the link, which is online
+     * @param extent the profile's replace extent
+     * @return the book; unchanged if no message waits under that session
+     */
+    public static Book layIn(Book book, long session, ReplaceExtent extent) {
+        List<Recorded> ready = ready(book, session);
+        if (ready.isEmpty()) {
+            return book;
+        }
+        Pages pages = new Pages(book.laid(), book.remainder());
+        for (Recorded message : ready) {
+            pages = pages.with(message, extent);
+        }
+        return new Book(
+                book.type(),
+                pages.laid,
+                pages.remainder,
+                List.of(),
+                session,
+                book.previousEnd(),
+                book.lastSource(),
+                book.lastReceived());
+    }
+
+    /**
+     * Forgets what is over for {@link #KEPT}.
+     *
+     * @param book the book
+     * @param now the instant
+     * @return the book without old blocks
+     */
+    public static Book prune(Book book, Instant now) {
+        Instant before = now.minus(KEPT);
+        Blocks laid = book.laid().since(before);
+        Blocks remainder = book.remainder().since(before);
+        List<Recorded> waiting = WaitingRoom.since(book.waiting(), before);
+        boolean same = laid.equals(book.laid()) && remainder.equals(book.remainder()) && waiting.equals(book.waiting());
+        return same
+                ? book
+                : new Book(
+                        book.type(),
+                        laid,
+                        remainder,
+                        waiting,
+                        book.session(),
+                        book.previousEnd(),
+                        book.lastSource(),
+                        book.lastReceived());
+    }
+
+    private record Pages(Blocks laid, Blocks remainder) {
+        Pages with(Recorded message, ReplaceExtent extent) {
+            Blocks news = message.blocks();
+            if (message.late()) {
+                return new Pages(Blocks.of(laid.timeline().merge(news.timeline(), Block::lateMerge)), remainder);
+            }
+            return switch (extent) {
+                case OVERLAY -> new Pages(Blocks.of(laid.timeline().overlay(news.timeline())), remainder);
+                case REPLACE_FROM_FIRST_START ->
+                    new Pages(laid.before(message.firstStart()).then(news), remainder);
+                case REPLACE_ALL -> replaceAll(message, news);
+            };
+        }
+
+        private Pages replaceAll(Recorded message, Blocks news) {
+            Instant arrival = message.receivedAt();
+            Instant first = message.firstStart();
+            Instant cut = arrival.isBefore(first) ? arrival : first;
+            Timeline<Block> bound = laid.timeline()
+                    .merge(remainder.timeline(), Block::smaller)
+                    .from(arrival)
+                    .before(first);
+            return new Pages(laid.before(cut).then(news), Blocks.of(bound));
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package com.betterfleet.oscp.limit;
+
+import com.betterfleet.oscp.configuration.ReplaceExtent;
+import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.forecast.Book;
+import com.betterfleet.oscp.forecast.BookKeeper;
+import com.betterfleet.oscp.forecast.ForecastTranslator;
+import com.betterfleet.oscp.forecast.Recorded;
+import com.betterfleet.oscp.forecast.Translation;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.RequestId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Takes forecasts into the books, and keeps books and protective zero in order as time goes by. */
+final class Intake {
+    private final Turn turn;
+    private final ReplaceExtent extent;
+
+    private Intake(Turn turn) {
+        this.turn = turn;
+        this.extent = turn.context.profile().forecast().extent();
+    }
+
+    static LimitVerdict take(Turn turn, LimitInput.ForecastReceived input) {
+        return new Intake(turn).take(input);
+    }
+
+    /** Lays in what may be laid in, forgets what is over. */
+    static void settle(Turn turn) {
+        Intake intake = new Intake(turn);
+        if (turn.context.link().online()) {
+            List.copyOf(turn.books.values()).forEach(intake::layIn);
+        }
+        turn.books.replaceAll((type, book) -> BookKeeper.prune(book, turn.now));
+        intake.settleZeros();
+    }
+
+    private LimitVerdict take(LimitInput.ForecastReceived input) {
+        Book book = turn.book(input.message().type());
+        if (book.lastSource().filter(input.id()::equals).isPresent()) {
+            return new LimitVerdict.Accepted();
+        }
+        Translation translation = ForecastTranslator.translate(
+                input.id(),
+                input.message(),
+                turn.context.binding(),
+                turn.context.profile(),
+                turn.context.link().session());
+        if (translation instanceof Translation.Untranslatable refused) {
+            return new LimitVerdict.Refused(refused.violations());
+        }
+        accept(book, input.id(), (Translation.Translated) translation);
+        return new LimitVerdict.Accepted();
+    }
+
+    private void accept(Book book, RequestId id, Translation.Translated translated) {
+        turn.unbound = false;
+        turn.arrivals++;
+        Recorded message = BookKeeper.recorded(
+                book, id, translated, turn.context.link().session(), turn.arrivals, turn.now, extent);
+        turn.books.put(book.type(), BookKeeper.accept(book, message));
+        tell(book, message, translated);
+        if (message.allZero() && book.type() == ForecastType.CONSUMPTION) {
+            beginZero(message);
+        }
+    }
+
+    private void tell(Book book, Recorded message, Translation.Translated translated) {
+        RequestId id = message.source();
+        int blocks = message.blocks().pieces().size();
+        boolean laidIn = turn.context.link().online();
+        turn.raise(new GroupEvent.ForecastAccepted(turn.group(), turn.now, id, book.type(), blocks, laidIn, extent));
+        if (translated.overlapped()) {
+            turn.raise(new GroupEvent.ForecastOverlapped(turn.group(), turn.now, id));
+        }
+        if (message.late()) {
+            Instant previous = book.previousEnd().orElseThrow();
+            turn.raise(new GroupEvent.ForecastMerged(turn.group(), turn.now, id, message.lastEnd(), previous));
+        }
+        if (isExport(book.type()) && !turn.context.binding().managesExport()) {
+            turn.raise(new GroupEvent.ForecastNotApplicable(
+                    turn.group(), turn.now, id, "the binding has no exportSiteLimit and exportFallback"));
+        }
+    }
+
+    private void layIn(Book book) {
+        long session = turn.context.link().session();
+        if (book.waiting().isEmpty()) {
+            return;
+        }
+        if (book.type() == ForecastType.CONSUMPTION) {
+            for (Recorded message : BookKeeper.ready(book, session)) {
+                turn.zeros = ProtectiveZero.endBy(turn.zeros, message, turn.now);
+            }
+        }
+        turn.books.put(book.type(), BookKeeper.layIn(book, session, extent));
+    }
+
+    private void beginZero(Recorded message) {
+        boolean first = turn.zeros.isEmpty();
+        turn.zeros = ProtectiveZero.begin(turn.zeros, message, turn.now);
+        if (first) {
+            turn.raise(new GroupEvent.ProtectiveZeroStarted(turn.group(), turn.now, message.source()));
+        }
+    }
+
+    private void settleZeros() {
+        List<ZeroSpan> before = turn.zeros;
+        turn.zeros =
+                ProtectiveZero.settle(before, turn.now, turn.context.binding().zeroAfterHorizon());
+        if (!before.isEmpty() && turn.zeros.isEmpty()) {
+            Optional<RequestId> by = before.get(before.size() - 1).endedBy();
+            String why = by.map(id -> "forecast " + id + " allows power again").orElse("its horizon has ended");
+            turn.raise(new GroupEvent.ProtectiveZeroEnded(turn.group(), turn.now, why));
+        }
+    }
+
+    private static boolean isExport(ForecastType type) {
+        return type == ForecastType.GENERATION || type == ForecastType.FALLBACK_GENERATION;
+    }
+}

@@ -1,0 +1,31 @@
+package com.betterfleet.oscp.message;
+
+import java.util.List;
+
+/**
+ * UpdateGroupCapacityForecast: what a group may, must at most, or should draw or give. From the Capacity Provider.
+ *
+ * @param groupId the group
+ * @param type what the blocks mean
+ * @param forecastedBlocks at least one, in the order of the wire; blocks of equal times and different phases are one slot
+ */
+public record UpdateGroupCapacityForecast(GroupId groupId, ForecastType type, List<ForecastedBlock> forecastedBlocks)
+        implements OscpMessage {
+    /**
+     * Checks and copies.
+     *
+     * @param groupId as the component says
+     * @param type as the component says
+     * @param forecastedBlocks as the component says
+     */
+    public UpdateGroupCapacityForecast {
+        Checks.present("group_id", groupId);
+        Checks.present("type", type);
+        forecastedBlocks = Checks.notEmpty("forecasted_blocks", forecastedBlocks);
+    }
+
+    @Override
+    public Action action() {
+        return Action.UPDATE_GROUP_CAPACITY_FORECAST;
+    }
+}

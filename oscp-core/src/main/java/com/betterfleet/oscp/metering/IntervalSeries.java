@@ -1,0 +1,39 @@
+package com.betterfleet.oscp.metering;
+
+import com.betterfleet.envelope.TimeInterval;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/** The interval energies of one meter around one window. */
+final class IntervalSeries {
+    private final List<IntervalEnergy> intervals;
+    private final TimeInterval window;
+
+    IntervalSeries(List<IntervalEnergy> all, TimeInterval window) {
+        this.window = window;
+        this.intervals = all.stream()
+                .filter(one -> one.interval().overlaps(window))
+                .distinct()
+                .sorted(Comparator.comparing(one -> one.interval().start()))
+                .toList();
+    }
+
+    MeterWindow measure() {
+        Instant covered = window.start();
+        Energy sum = Energy.ZERO;
+        for (IntervalEnergy one : intervals) {
+            if (!one.interval().start().equals(covered)) {
+                return inexact(covered);
+            }
+            covered = one.interval().end();
+            sum = sum.plus(one.energy());
+        }
+        return covered.equals(window.end()) ? new MeterWindow.Measured(sum, Optional.empty()) : inexact(covered);
+    }
+
+    private static MeterWindow inexact(Instant from) {
+        return new MeterWindow.Missing("intervals do not cover the window exactly, from " + from);
+    }
+}
