@@ -1,0 +1,20 @@
+package com.betterfleet.oscp.http;
+
+import java.util.List;
+
+/**
+ * Decides whether a request comes from the peer of the connection it was sent to: the credential and the configured
+ * header checks, against that connection only. Thread-safe; compares in constant time.
+ */
+@FunctionalInterface
+public interface Authenticator {
+    /**
+     * Judges the headers of a request.
+     *
+     * @param connection the connection named by the request's path
+     * @param headers every header of the request
+     * @return whether the sender is the connection's peer; an unchecked exception means that this cannot be known now (the
+     *     vault cannot be reached or lacks the expected secret) and is answered 503
+     */
+    boolean authentic(InboundConnection connection, List<Header> headers);
+}

@@ -1,0 +1,79 @@
+package com.betterfleet.oscp.http;
+
+import com.betterfleet.oscp.configuration.HeaderValue;
+import com.betterfleet.oscp.configuration.Secret;
+import com.betterfleet.oscp.configuration.SecretRef;
+import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.configuration.StaticHeader;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Turns a message into a request: address, headers, secrets. */
+final class CallBuilder {
+    private static final String JSON = "application/json";
+
+    private final SecretVault secrets;
+
+    CallBuilder(SecretVault secrets) {
+        this.secrets = secrets;
+    }
+
+    /** The message as a request, with the headers of {@code authorization} first. */
+    HttpCall build(OutboundMessage message, List<Header> authorization) {
+        List<Header> configured =
+                message.settings().headers().stream().map(this::resolve).toList();
+        return new HttpCall(
+                "POST",
+                uri(message),
+                once(Stream.of(authorization, ours(message), configured).flatMap(List::stream)),
+                message.body(),
+                message.profile().retry().timeout());
+    }
+
+    static URI uri(OutboundMessage message) {
+        String base = message.settings().cpBaseUrl().toString();
+        String path = message.profile().wire().path(message.action());
+        return URI.create(base.replaceFirst("/+$", "") + "/" + path.replaceFirst("^/+", ""));
+    }
+
+    private static List<Header> ours(OutboundMessage message) {
+        Stream<Header> correlation =
+                message.correlationId().stream().map(id -> new Header(MessageHeaders.CORRELATION_ID, id.value()));
+        Stream<Header> always = Stream.of(
+                new Header("Content-Type", JSON),
+                new Header("Accept", JSON),
+                new Header(MessageHeaders.REQUEST_ID, message.requestId().value()));
+        return Stream.concat(always, correlation).toList();
+    }
+
+    /** A configured header replaces the one of ours that has its name, in its place. */
+    private static List<Header> once(Stream<Header> headers) {
+        Map<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        List<Header> kept = new ArrayList<>();
+        headers.forEach(header -> {
+            Integer place = places.putIfAbsent(header.name(), kept.size());
+            if (place == null) {
+                kept.add(header);
+            } else {
+                kept.set(place, header);
+            }
+        });
+        return kept;
+    }
+
+    private Header resolve(StaticHeader header) {
+        HeaderValue value = header.value();
+        if (value instanceof HeaderValue.Secured secured) {
+            return new Header(header.name(), secret(secured.ref()).reveal());
+        }
+        return new Header(header.name(), ((HeaderValue.Plain) value).text());
+    }
+
+    private Secret secret(SecretRef ref) {
+        return secrets.get(ref).orElseThrow(() -> new MissingCredentialException(ref + " is not in the vault"));
+    }
+}

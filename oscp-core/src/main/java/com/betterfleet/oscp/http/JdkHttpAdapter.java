@@ -1,0 +1,99 @@
+package com.betterfleet.oscp.http;
+
+import com.sun.net.httpserver.Headers;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mounts an {@link OscpEndpoint} on the JDK's HttpServer.
+ *
+ * <pre>{@code
+ * HttpServer server = HttpServer.create(address, 0);
+ * server.setExecutor(executor);                  // a request blocks its thread until its effect is committed
+ * server.createContext("/oscp/fp/2.0", JdkHttpAdapter.of(endpoint));
+ * server.start();
+ * }</pre>
+ *
+ * <p>A body is read up to one byte beyond {@link EndpointBounds#maxBody()} and not at all where its announced length is
+ * larger; the connection is then closed. How long a slow peer may take to send is the server's to bound (system properties
+ * {@code sun.net.httpserver.maxReqTime} and {@code maxRspTime}, in seconds). Every exchange is closed, whatever happens.
+ * Thread-safe.
+ */
+public final class JdkHttpAdapter implements HttpHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(JdkHttpAdapter.class);
+
+    private final OscpEndpoint endpoint;
+
+    private JdkHttpAdapter(OscpEndpoint endpoint) {
+        this.endpoint = endpoint;
+    }
+
+    /**
+     * An adapter.
+     *
+     * @param endpoint answers the requests
+     * @return the adapter, to be mounted with {@code createContext}
+     */
+    public static JdkHttpAdapter of(OscpEndpoint endpoint) {
+        return new JdkHttpAdapter(endpoint);
+    }
+
+    @Override
+    public void handle(HttpExchange exchange) {
+        try (exchange) {
+            write(exchange, endpoint.handle(read(exchange)));
+        } catch (IOException gone) {
+            LOG.debug("oscp.inbound.dropped failure={}", Failures.describe(gone));
+        }
+    }
+
+    private InboundRequest read(HttpExchange exchange) throws IOException {
+        List<Header> headers = exchange.getRequestHeaders().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> header(entry.getKey(), value)))
+                .toList();
+        byte[] body = announcesTooMuch(exchange) ? new byte[0] : bounded(exchange.getRequestBody());
+        boolean tooLarge =
+                announcesTooMuch(exchange) || body.length > endpoint.bounds().maxBody();
+        return new InboundRequest(exchange.getRequestMethod(), pathBelow(exchange), headers, body, tooLarge);
+    }
+
+    private static Header header(String name, String value) {
+        return new Header(name, Objects.requireNonNullElse(value, ""));
+    }
+
+    private byte[] bounded(InputStream body) throws IOException {
+        return body.readNBytes(endpoint.bounds().maxBody() + 1);
+    }
+
+    private boolean announcesTooMuch(HttpExchange exchange) {
+        String length = Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst("Content-Length"), "0");
+        try {
+            return Long.parseLong(length.strip()) > endpoint.bounds().maxBody();
+        } catch (NumberFormatException notALength) {
+            return false;
+        }
+    }
+
+    private static String pathBelow(HttpExchange exchange) {
+        String path = Objects.requireNonNullElse(exchange.getRequestURI().getRawPath(), "");
+        String mount = exchange.getHttpContext().getPath();
+        String prefix = mount.endsWith("/") ? mount.substring(0, mount.length() - 1) : mount;
+        return path.startsWith(prefix) ? path.substring(prefix.length()) : "";
+    }
+
+    private static void write(HttpExchange exchange, InboundAnswer answer) throws IOException {
+        Headers headers = exchange.getResponseHeaders();
+        answer.headers().forEach(header -> headers.add(header.name(), header.value()));
+        boolean bare = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
+        exchange.sendResponseHeaders(answer.status(), bare ? -1 : answer.body().length);
+        if (!bare) {
+            exchange.getResponseBody().write(answer.body());
+        }
+    }
+}

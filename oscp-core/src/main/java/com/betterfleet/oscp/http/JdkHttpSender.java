@@ -1,0 +1,110 @@
+package com.betterfleet.oscp.http;
+
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * Sends over the JDK's HttpClient: once, without following redirects.
+ *
+ * <p>The call's time-out covers everything from connecting to the last byte of the answer; when it passes the exchange is
+ * cancelled. The first 64 KiB of an answer's body are kept and the rest is not read: the status counts, and an error
+ * message is short. Thread-safe.
+ */
+public final class JdkHttpSender implements HttpSender {
+    /** The most bytes of an answer's body that are kept. */
+    public static final int MAX_REPLY = 64 << 10;
+
+    private final HttpClient client;
+
+    private JdkHttpSender(HttpClient client) {
+        this.client = client;
+    }
+
+    /**
+     * A sender over the host's client, whose executor, TLS context and proxy it uses.
+     *
+     * @param client a client that never follows redirects
+     * @return the sender
+     * @throws IllegalArgumentException if the client follows redirects
+     */
+    public static JdkHttpSender of(HttpClient client) {
+        if (client.followRedirects() != HttpClient.Redirect.NEVER) {
+            throw new IllegalArgumentException(
+                    "the client must never follow redirects, it follows them " + client.followRedirects());
+        }
+        return new JdkHttpSender(client);
+    }
+
+    /**
+     * A sender over a client of its own: HTTP/1.1, the JDK's default TLS and executor.
+     *
+     * @param connectTimeout the most time to connect, above zero; a call's own time-out counts as well
+     * @return the sender
+     */
+    public static JdkHttpSender create(Duration connectTimeout) {
+        return of(HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .connectTimeout(connectTimeout)
+                .build());
+    }
+
+    @Override
+    public CompletionStage<HttpReply> send(HttpCall call) {
+        try {
+            return exchange(request(call), call.timeout());
+        } catch (RuntimeException notLegal) {
+            // Its message may quote a header's value, so it goes no further.
+            return CompletableFuture.failedFuture(new IOException("the request has an illegal method, URI or header"));
+        }
+    }
+
+    private CompletionStage<HttpReply> exchange(HttpRequest request, Duration timeout) {
+        CompletableFuture<HttpReply> result = new CompletableFuture<>();
+        CompletableFuture<HttpResponse<byte[]>> exchange =
+                client.sendAsync(request, info -> new BoundedBody(MAX_REPLY));
+        // Not returned: a dependent stage would wrap the failure, and the port promises a plain IOException.
+        CompletableFuture<HttpReply> unused = exchange.thenApply(JdkHttpSender::reply)
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .whenComplete((reply, failure) -> {
+                    if (failure == null) {
+                        result.complete(reply);
+                    } else {
+                        exchange.cancel(true);
+                        result.completeExceptionally(asIo(failure, timeout));
+                    }
+                });
+        return result;
+    }
+
+    private static IOException asIo(Throwable failure, Duration timeout) {
+        Throwable cause = Failures.unwrap(failure);
+        if (cause instanceof TimeoutException) {
+            return new HttpTimeoutException("no answer within " + timeout);
+        }
+        return cause instanceof IOException io ? io : new IOException("the exchange failed", cause);
+    }
+
+    private static HttpRequest request(HttpCall call) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(call.uri())
+                .method(call.method(), HttpRequest.BodyPublishers.ofByteArray(call.body()));
+        call.headers().forEach(header -> builder.setHeader(header.name(), header.value()));
+        return builder.build();
+    }
+
+    private static HttpReply reply(HttpResponse<byte[]> response) {
+        List<Header> headers = response.headers().map().entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream().map(value -> new Header(entry.getKey(), value)))
+                .toList();
+        return new HttpReply(response.statusCode(), headers, response.body());
+    }
+}
