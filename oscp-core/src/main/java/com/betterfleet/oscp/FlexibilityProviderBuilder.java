@@ -1,0 +1,205 @@
+package com.betterfleet.oscp;
+
+import com.betterfleet.envelope.EnvelopeSink;
+import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.event.OscpListener;
+import com.betterfleet.oscp.http.HttpSender;
+import com.betterfleet.oscp.http.JdkHttpSender;
+import com.betterfleet.oscp.internal.runtime.Engine;
+import com.betterfleet.oscp.metering.MeterSource;
+import com.betterfleet.oscp.operation.TimeSource;
+import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.store.OscpStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import javax.annotation.Nullable;
+
+/** Collects what a provider needs of its host. Not thread-safe. */
+public final class FlexibilityProviderBuilder {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+
+    private @Nullable OscpStore store;
+    private @Nullable SecretVault secrets;
+    private @Nullable ScheduledExecutorService scheduler;
+    private @Nullable EnvelopeSink sink;
+    private @Nullable MeterSource meters;
+    private @Nullable HttpSender sender;
+    private @Nullable DoubleSupplier jitter;
+    private TimeSource time = TimeSource.system();
+    private Supplier<UUID> ids = UUID::randomUUID;
+    private final List<OscpListener> listeners = new ArrayList<>();
+    private final List<PartnerProfileProvider> profiles = new ArrayList<>();
+
+    FlexibilityProviderBuilder() {}
+
+    /**
+     * The host's persistence; required.
+     *
+     * @param hostStore the store
+     * @return this
+     */
+    public FlexibilityProviderBuilder store(OscpStore hostStore) {
+        this.store = hostStore;
+        return this;
+    }
+
+    /**
+     * The host's secrets; required.
+     *
+     * @param vault the vault
+     * @return this
+     */
+    public FlexibilityProviderBuilder secrets(SecretVault vault) {
+        this.secrets = vault;
+        return this;
+    }
+
+    /**
+     * Where everything runs; required. The library starts no thread of its own and never shuts this down. Two threads
+     * serve a few hundred groups.
+     *
+     * @param hostScheduler the scheduler
+     * @return this
+     */
+    public FlexibilityProviderBuilder scheduler(ScheduledExecutorService hostScheduler) {
+        this.scheduler = hostScheduler;
+        return this;
+    }
+
+    /**
+     * Where orders go; required.
+     *
+     * @param hostSink the sink, for circuits {@code CircuitEnvelopeSink.over(writer, executor)}
+     * @return this
+     */
+    public FlexibilityProviderBuilder sink(EnvelopeSink hostSink) {
+        this.sink = hostSink;
+        return this;
+    }
+
+    /**
+     * Where meter readings come from; required.
+     *
+     * @param source the source
+     * @return this
+     */
+    public FlexibilityProviderBuilder meters(MeterSource source) {
+        this.meters = source;
+        return this;
+    }
+
+    /**
+     * Someone who hears events; any number.
+     *
+     * @param listener the listener
+     * @return this
+     */
+    public FlexibilityProviderBuilder listener(OscpListener listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * A partner profile that {@link ServiceLoader} does not find.
+     *
+     * @param provider the provider
+     * @return this
+     */
+    public FlexibilityProviderBuilder profile(PartnerProfileProvider provider) {
+        profiles.add(provider);
+        return this;
+    }
+
+    /**
+     * What sends requests. By default a JDK HttpClient is made, which brings threads of its own; give
+     * {@code JdkHttpSender.of(client)} to keep them yours.
+     *
+     * @param httpSender the sender
+     * @return this
+     */
+    public FlexibilityProviderBuilder sender(HttpSender httpSender) {
+        this.sender = httpSender;
+        return this;
+    }
+
+    /**
+     * The clocks; the system's by default.
+     *
+     * @param source the clocks
+     * @return this
+     */
+    public FlexibilityProviderBuilder time(TimeSource source) {
+        this.time = source;
+        return this;
+    }
+
+    /**
+     * Fresh ids for requests; random by default.
+     *
+     * @param supplier never gives the same id twice, over restarts too
+     * @return this
+     */
+    public FlexibilityProviderBuilder ids(Supplier<UUID> supplier) {
+        this.ids = supplier;
+        return this;
+    }
+
+    /**
+     * Randomness for back-off; a {@link SecureRandom} by default.
+     *
+     * @param random numbers in [0, 1)
+     * @return this
+     */
+    public FlexibilityProviderBuilder jitter(DoubleSupplier random) {
+        this.jitter = random;
+        return this;
+    }
+
+    /**
+     * Makes the provider; it does nothing until it is started.
+     *
+     * @return the provider
+     * @throws IllegalArgumentException naming what is missing, or two profile providers of one id
+     * @throws java.util.ServiceConfigurationError if a profile provider on the class path cannot be made
+     */
+    public FlexibilityProvider build() {
+        SecureRandom random = new SecureRandom();
+        return new FlexibilityProvider(new Engine(new Engine.Host(
+                required(store, "store", "an OscpStore, for a try-out InMemoryOscpStore"),
+                required(secrets, "secrets", "a SecretVault"),
+                required(scheduler, "scheduler", "a ScheduledExecutorService"),
+                time,
+                ids,
+                jitter == null ? random::nextDouble : jitter,
+                sender == null ? JdkHttpSender.create(CONNECT_TIMEOUT) : sender,
+                required(sink, "sink", "an EnvelopeSink: no limit could be applied"),
+                required(meters, "meters", "a MeterSource: nothing could be reported"),
+                listeners,
+                allProfiles())));
+    }
+
+    private List<PartnerProfileProvider> allProfiles() {
+        List<PartnerProfileProvider> all = new ArrayList<>(profiles);
+        for (PartnerProfileProvider provider : ServiceLoader.load(PartnerProfileProvider.class)) {
+            boolean given = profiles.stream().anyMatch(one -> one.getClass() == provider.getClass());
+            if (!given) {
+                all.add(provider);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static <T> T required(@Nullable T value, String name, String what) {
+        if (value == null) {
+            throw new IllegalArgumentException("a FlexibilityProvider needs " + name + ": " + what);
+        }
+        return value;
+    }
+}

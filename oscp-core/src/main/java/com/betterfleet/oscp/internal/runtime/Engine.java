@@ -1,0 +1,250 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.EnvelopeSink;
+import com.betterfleet.oscp.auth.TokenAuthenticator;
+import com.betterfleet.oscp.auth.TokenAuthorizer;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.event.OscpListener;
+import com.betterfleet.oscp.http.HttpSender;
+import com.betterfleet.oscp.http.OscpClient;
+import com.betterfleet.oscp.http.OscpEndpoint;
+import com.betterfleet.oscp.metering.MeterSource;
+import com.betterfleet.oscp.operation.Configuration;
+import com.betterfleet.oscp.operation.Explanation;
+import com.betterfleet.oscp.operation.Operations;
+import com.betterfleet.oscp.operation.Status;
+import com.betterfleet.oscp.operation.TimeSource;
+import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.store.OscpStore;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
+import javax.annotation.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One node's engine: it wires the services and starts and stops the loop. Thread-safe. */
+public final class Engine {
+    private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
+
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<ScheduledFuture<?>> loop = new AtomicReference<>();
+    private final ScheduledExecutorService scheduler;
+    private final Parts parts;
+    private final LimitService limits;
+    private final ConfigurationService configuration;
+    private final OperationService operations;
+    private final StatusService status;
+    private final DueLoop dueLoop;
+    private final OscpEndpoint endpoint;
+    private final MeteringService metering;
+    private final OutboxService outbox;
+
+    /**
+     * What a host gives.
+     *
+     * @param store persistence
+     * @param secrets secrets
+     * @param scheduler where everything runs
+     * @param time the clocks
+     * @param ids fresh ids
+     * @param jitter numbers in [0, 1)
+     * @param sender what sends
+     * @param sink where orders go
+     * @param meters where readings come from
+     * @param listeners who hears events
+     * @param profiles the partner profiles
+     */
+    public record Host(
+            OscpStore store,
+            SecretVault secrets,
+            ScheduledExecutorService scheduler,
+            TimeSource time,
+            Supplier<UUID> ids,
+            DoubleSupplier jitter,
+            HttpSender sender,
+            EnvelopeSink sink,
+            MeterSource meters,
+            List<OscpListener> listeners,
+            List<PartnerProfileProvider> profiles) {}
+
+    /**
+     * Wires an engine.
+     *
+     * @param host what the host gives
+     */
+    public Engine(Host host) {
+        scheduler = host.scheduler();
+        parts = new Parts(
+                host.store(),
+                new Records(host.store()),
+                new EngineClock(host.time()),
+                host.ids(),
+                host.jitter(),
+                scheduler,
+                new Events(host.listeners(), scheduler),
+                new OscpClient(host.sender(), new TokenAuthorizer(host.secrets()), host.secrets()),
+                new Profiles(host.profiles()),
+                host.sink(),
+                host.meters());
+        Transactions transactions = new Transactions(parts);
+        LinkService links = new LinkService(parts, transactions, this::moved);
+        Outboxes outboxes = new Outboxes(parts);
+        metering = new MeteringService(parts, transactions, links, outboxes);
+        limits = new LimitService(parts, transactions, links);
+        outbox = new OutboxService(parts, transactions, links, outboxes, metering);
+        InboundService inbound = new InboundService(parts, links, limits, closed::get);
+        configuration = new ConfigurationService(parts, transactions, links, limits);
+        operations = new OperationService(parts, transactions, links, limits, outboxes);
+        status = new StatusService(parts, links, limits, inbound, outboxes);
+        dueLoop = new DueLoop(parts, links, limits, metering, outbox, closed::get);
+        endpoint = OscpEndpoint.of(inbound, new TokenAuthenticator(host.secrets()));
+    }
+
+    private void moved(ConnectionId connection) {
+        if (closed.get()) {
+            return;
+        }
+        limits.reevaluate(connection, "the link moved");
+        metering.lookAgain(connection);
+        outbox.wake(connection);
+    }
+
+    /** Starts the loop; the first tick does what is due. */
+    public void start() {
+        if (closed.get()) {
+            throw new IllegalStateException("this provider was closed; build a new one");
+        }
+        Guard.run(() -> {
+            if (!parts.store().durable()) {
+                LOG.warn("the store is in memory: nothing survives the process");
+            }
+        });
+        ScheduledFuture<?> started =
+                scheduler.scheduleWithFixedDelay(() -> Guard.run(dueLoop::tick), 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> before = loop.getAndSet(started);
+        if (before != null) {
+            before.cancel(false);
+        }
+    }
+
+    /**
+     * Stops the loop and refuses what comes in with 503.
+     *
+     * @param orderSafeLimits whether every group is first ordered the smallest limit of the next hour
+     */
+    public void close(boolean orderSafeLimits) {
+        if (closed.getAndSet(true)) {
+            return;
+        }
+        @Nullable ScheduledFuture<?> running = loop.getAndSet(null);
+        if (running != null) {
+            running.cancel(false);
+        }
+        if (orderSafeLimits) {
+            Guard.run(this::orderSafeLimits);
+        }
+    }
+
+    private void orderSafeLimits() {
+        for (ConnectionId connection : parts.records().connections()) {
+            for (GroupRef group : parts.records().groups(connection)) {
+                Guard.run(() -> limits.close(group));
+            }
+        }
+    }
+
+    /**
+     * Where inbound requests go.
+     *
+     * @return the endpoint
+     */
+    public OscpEndpoint endpoint() {
+        return endpoint;
+    }
+
+    /**
+     * Changes the configuration.
+     *
+     * @return the interface
+     */
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    /**
+     * Operates.
+     *
+     * @return the interface
+     */
+    public Operations operations() {
+        return operations;
+    }
+
+    /**
+     * The state of everything.
+     *
+     * @return the status
+     */
+    public Status status() {
+        return status.status();
+    }
+
+    /**
+     * Why a limit is what it is.
+     *
+     * @param group the group
+     * @param direction the direction
+     * @param at the instant
+     * @return the explanation
+     */
+    public Explanation explain(GroupRef group, Direction direction, Instant at) {
+        return new Explanation(group, direction, at, status.explain(group, direction, at));
+    }
+
+    /**
+     * Finds a group by its bare id.
+     *
+     * @param groupId the group id, or {@code connection/group}
+     * @return the group
+     * @throws IllegalArgumentException if there is none or more than one
+     */
+    public GroupRef group(String groupId) {
+        List<GroupRef> found = parts.records().bindings().stream()
+                .map(bound -> Keys.groupOf(bound.key()))
+                .filter(ref ->
+                        ref.group().value().equals(groupId) || ref.toString().equals(groupId))
+                .toList();
+        if (found.size() != 1) {
+            throw new IllegalArgumentException(
+                    found.isEmpty()
+                            ? "no group '" + groupId + "' is bound"
+                            : "'" + groupId + "' is bound more than once, name one of " + found);
+        }
+        return found.get(0);
+    }
+
+    /**
+     * Now, by the engine's clock.
+     *
+     * @return the instant
+     */
+    public Instant now() {
+        return parts.now();
+    }
+
+    @Override
+    public String toString() {
+        return "Engine[" + (closed.get() ? "closed" : "open") + "]";
+    }
+}

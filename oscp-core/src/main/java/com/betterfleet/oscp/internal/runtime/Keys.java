@@ -1,0 +1,38 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.envelope.ManagedScope;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.store.Key;
+import com.betterfleet.oscp.store.Kind;
+
+/** The names of our records in the store. */
+final class Keys {
+    private Keys() {}
+
+    static Key connection(ConnectionId id) {
+        return new Key(Kind.CONNECTION, id.value());
+    }
+
+    static Key link(ConnectionId id) {
+        return new Key(Kind.LINK, id.value());
+    }
+
+    static Key of(Kind kind, GroupRef group) {
+        return new Key(kind, group.toString());
+    }
+
+    static Key scope(ManagedScope scope) {
+        return new Key(Kind.SCOPE, scope.toString());
+    }
+
+    static ConnectionId connectionOf(Key key) {
+        int slash = key.id().indexOf('/');
+        return ConnectionId.of(slash < 0 ? key.id() : key.id().substring(0, slash));
+    }
+
+    static GroupRef groupOf(Key key) {
+        int slash = key.id().indexOf('/');
+        return GroupRef.of(key.id().substring(0, slash), key.id().substring(slash + 1));
+    }
+}

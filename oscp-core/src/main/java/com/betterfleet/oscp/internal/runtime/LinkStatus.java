@@ -1,0 +1,38 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.connection.Fault;
+import com.betterfleet.oscp.connection.LinkRecord;
+import com.betterfleet.oscp.event.Condition;
+import com.betterfleet.oscp.operation.ConnectionStatus;
+import com.betterfleet.oscp.operation.GroupStatus;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an operator sees of a link. */
+final class LinkStatus {
+    private LinkStatus() {}
+
+    static ConnectionStatus of(
+            ConnectionSettings settings, LinkRecord link, Map<String, Long> tolerancesUsed, List<GroupStatus> groups) {
+        Map<Condition, String> conditions = new EnumMap<>(Condition.class);
+        for (Fault fault : link.faults()) {
+            conditions.merge(
+                    fault.condition(), "since " + fault.since() + ": " + fault.detail(), (a, b) -> a + "; " + b);
+        }
+        return new ConnectionStatus(
+                settings.id(),
+                settings.profile(),
+                link.state(),
+                link.session(),
+                link.offlineAt(),
+                link.heardAt(),
+                link.acknowledgedPromise(),
+                link.theirInterval(),
+                link.ourInterval(),
+                conditions,
+                tolerancesUsed,
+                groups);
+    }
+}

@@ -1,0 +1,132 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.LinkRecord;
+import com.betterfleet.oscp.internal.runtime.Records.Loaded;
+import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
+import com.betterfleet.oscp.metering.MeterQuery;
+import com.betterfleet.oscp.metering.MeteringContext;
+import com.betterfleet.oscp.metering.MeteringEffect;
+import com.betterfleet.oscp.metering.MeteringInput;
+import com.betterfleet.oscp.metering.MeteringMachine;
+import com.betterfleet.oscp.metering.MeteringRecord;
+import com.betterfleet.oscp.metering.MeteringStep;
+import com.betterfleet.oscp.store.Commit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** Runs the metering machine of each group; what it wants sent is put into the outbox in the same commit. */
+final class MeteringService {
+    private final Parts parts;
+    private final Transactions transactions;
+    private final LinkService links;
+    private final Outboxes outboxes;
+
+    MeteringService(Parts parts, Transactions transactions, LinkService links, Outboxes outboxes) {
+        this.parts = parts;
+        this.transactions = transactions;
+        this.links = links;
+        this.outboxes = outboxes;
+    }
+
+    void apply(GroupRef group, MeteringInput input) {
+        transactions.run("metering of " + group, () -> attempt(group, input));
+    }
+
+    /** Looks at every group of a connection again: whether windows open depends on its link. */
+    void lookAgain(ConnectionId connection) {
+        applyAll(connection, new MeteringInput.Due());
+    }
+
+    void clockStepped(ConnectionId connection, Duration step) {
+        applyAll(connection, new MeteringInput.ClockStepped(step));
+    }
+
+    private void applyAll(ConnectionId connection, MeteringInput input) {
+        for (GroupRef group : parts.records().groups(connection)) {
+            Guard.run(() -> apply(group, input));
+        }
+    }
+
+    /** Adds the marks that an acknowledgement moves to the commit that takes the message out of the outbox. */
+    List<MeteringEffect> acknowledge(GroupRef group, MeteringInput.Acknowledged input, Commit.Builder commit) {
+        Optional<Loaded<MeteringRecord>> loaded = parts.records().metering(group);
+        if (loaded.isEmpty()) {
+            return List.of();
+        }
+        MeteringStep step = step(group, loaded.get(), input);
+        write(commit, loaded.get(), step);
+        return step.effects();
+    }
+
+    void run(GroupRef group, List<MeteringEffect> effects) {
+        for (MeteringEffect effect : effects) {
+            if (effect instanceof MeteringEffect.Raise raise) {
+                parts.raise(raise.event());
+            } else if (effect instanceof MeteringEffect.Read read) {
+                read(group, read.query());
+            }
+        }
+    }
+
+    private Attempt<Boolean> attempt(GroupRef group, MeteringInput input) {
+        Optional<Loaded<MeteringRecord>> loaded = parts.records().metering(group);
+        if (loaded.isEmpty()) {
+            return Attempt.unchanged(false);
+        }
+        MeteringStep step = step(group, loaded.get(), input);
+        Commit.Builder commit = Commit.builder();
+        write(commit, loaded.get(), step);
+        List<MeteringEffect.Enqueue> messages = step.effects().stream()
+                .filter(MeteringEffect.Enqueue.class::isInstance)
+                .map(MeteringEffect.Enqueue.class::cast)
+                .toList();
+        if (!messages.isEmpty()) {
+            outboxes.enqueue(group, messages, commit);
+        }
+        return Attempt.of(commit.build(), true, () -> run(group, step.effects()));
+    }
+
+    private MeteringStep step(GroupRef group, Loaded<MeteringRecord> loaded, MeteringInput input) {
+        return MeteringMachine.step(loaded.value(), input, context(group));
+    }
+
+    private static void write(Commit.Builder commit, Loaded<MeteringRecord> loaded, MeteringStep step) {
+        commit.write(
+                loaded.key(),
+                loaded.version(),
+                PayloadCodec.write(step.record()),
+                step.record().nextDue());
+    }
+
+    private MeteringContext context(GroupRef group) {
+        GroupBinding binding = parts.records()
+                .bound(group)
+                .orElseThrow(() -> new IllegalArgumentException("there is no group '" + group + "'"))
+                .value()
+                .binding();
+        LinkRecord link = links.settled(group.connection()).value();
+        return new MeteringContext(
+                group,
+                binding,
+                parts.profile(group.connection()),
+                !link.state().released(),
+                link.agreedMeasurement(),
+                parts.now(),
+                parts.freshId());
+    }
+
+    private void read(GroupRef group, MeterQuery query) {
+        TimeInterval window = query.window();
+        Guard.call(() -> parts.meters().read(query)).whenComplete((readings, failure) -> {
+            MeteringInput input = failure == null
+                    ? new MeteringInput.ReadingsArrived(window, readings)
+                    : new MeteringInput.ReadFailed(window, Guard.words(failure));
+            parts.later(() -> apply(group, input));
+        });
+    }
+}

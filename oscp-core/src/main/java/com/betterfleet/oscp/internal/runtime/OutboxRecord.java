@@ -1,0 +1,31 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * The rhythm of a group's waiting messages.
+ *
+ * @param nextSequence the place of the next message
+ * @param sending until when a try is under way; another node may try after that
+ * @param wakeAt when the queue wants attention; empty while it is empty or the line is not online
+ */
+record OutboxRecord(long nextSequence, Optional<Instant> sending, Optional<Instant> wakeAt) {
+    static final OutboxRecord EMPTY = new OutboxRecord(1, Optional.empty(), Optional.empty());
+
+    OutboxRecord enqueued(Instant now) {
+        return new OutboxRecord(nextSequence + 1, sending, Optional.of(now));
+    }
+
+    OutboxRecord sendingUntil(Instant until) {
+        return new OutboxRecord(nextSequence, Optional.of(until), Optional.of(until));
+    }
+
+    OutboxRecord idleUntil(Optional<Instant> next) {
+        return new OutboxRecord(nextSequence, Optional.empty(), next);
+    }
+
+    boolean busy(Instant now) {
+        return sending.isPresent() && sending.get().isAfter(now);
+    }
+}

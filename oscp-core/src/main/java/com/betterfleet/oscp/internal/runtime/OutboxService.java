@@ -1,0 +1,230 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.AnswerFamilies;
+import com.betterfleet.oscp.connection.Disposition;
+import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.OutboxPolicy;
+import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.event.OscpEvent;
+import com.betterfleet.oscp.http.OutboundMessage;
+import com.betterfleet.oscp.internal.runtime.Records.Loaded;
+import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
+import com.betterfleet.oscp.metering.MeteringEffect;
+import com.betterfleet.oscp.metering.MeteringInput;
+import com.betterfleet.oscp.outbox.OutboxItem;
+import com.betterfleet.oscp.outbox.SendResult;
+import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.store.Commit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Sends the waiting messages of each group: one at a time, in order, until the peer has taken them. */
+final class OutboxService {
+    private static final int MOST_PARKED = 1000;
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final Transactions transactions;
+    private final LinkService links;
+    private final Outboxes outboxes;
+    private final MeteringService metering;
+    private final Map<GroupRef, Instant> lastSuccess = new ConcurrentHashMap<>();
+    private final Map<GroupRef, Instant> failingSince = new ConcurrentHashMap<>();
+
+    OutboxService(
+            Parts parts, Transactions transactions, LinkService links, Outboxes outboxes, MeteringService metering) {
+        this.parts = parts;
+        this.transactions = transactions;
+        this.links = links;
+        this.outboxes = outboxes;
+        this.metering = metering;
+    }
+
+    /** Sends the head of the queue if the line is online and nothing of it is under way. */
+    void drain(GroupRef group) {
+        transactions.run("outbox of " + group, () -> next(group));
+    }
+
+    /** Looks at the queues of a connection again: its link has moved. */
+    void wake(ConnectionId connection) {
+        for (GroupRef group : parts.records().groups(connection)) {
+            Guard.run(() -> transactions.run("outbox of " + group, () -> woken(group)));
+        }
+    }
+
+    /** Forgets a try that was under way when the process stopped. */
+    void restarted(GroupRef group) {
+        transactions.run("outbox of " + group, () -> {
+            Loaded<OutboxRecord> queue = outboxes.load(group);
+            return rest(queue, Optional.of(parts.now()));
+        });
+    }
+
+    private Attempt<Boolean> woken(GroupRef group) {
+        Loaded<OutboxRecord> queue = outboxes.load(group);
+        if (!online(group) || queue.value().busy(parts.now()) || waiting(queue).isEmpty()) {
+            return Attempt.unchanged(false);
+        }
+        OutboxItem head = waiting(queue).get();
+        Commit.Builder commit = Commit.builder();
+        commit.add(queue.key(), head.tryAt(parts.now()));
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
+        return Attempt.of(commit.build(), true, () -> {});
+    }
+
+    private boolean online(GroupRef group) {
+        return links.settled(group.connection()).value().state() == LinkState.ONLINE;
+    }
+
+    private Optional<OutboxItem> waiting(Loaded<OutboxRecord> queue) {
+        int most = MOST_PARKED;
+        while (true) {
+            List<OutboxItem> items = outboxes.items(queue.key(), most);
+            Optional<OutboxItem> head =
+                    items.stream().filter(item -> item.parked().isEmpty()).findFirst();
+            if (head.isPresent() || items.size() < most) {
+                return head;
+            }
+            most *= 2;
+        }
+    }
+
+    private Attempt<Boolean> next(GroupRef group) {
+        Loaded<OutboxRecord> queue = outboxes.load(group);
+        Instant now = parts.now();
+        if (queue.value().busy(now)) {
+            return Attempt.unchanged(false);
+        }
+        Optional<OutboxItem> head = waiting(queue);
+        if (head.isEmpty() || !online(group)) {
+            return rest(queue, Optional.empty());
+        }
+        if (head.get().nextTry().isAfter(now)) {
+            return rest(queue, Optional.of(head.get().nextTry()));
+        }
+        return OutboxPolicy.expired(head.get(), now)
+                .map(park -> expire(group, queue, head.get(), park.why()))
+                .orElseGet(() -> send(group, queue, head.get()));
+    }
+
+    private Attempt<Boolean> expire(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item, String why) {
+        Commit.Builder commit = Commit.builder().add(queue.key(), item.park(why));
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
+        return Attempt.of(commit.build(), false, () -> {
+            parts.raise(new GroupEvent.MessageParked(group, parts.now(), item.action(), item.requestId(), why));
+            drain(group);
+        });
+    }
+
+    private Attempt<Boolean> rest(Loaded<OutboxRecord> queue, Optional<Instant> until) {
+        if (queue.version() == 0) {
+            return Attempt.unchanged(false);
+        }
+        Commit.Builder commit = Commit.builder();
+        Outboxes.write(commit, queue, queue.value().idleUntil(until));
+        return Attempt.of(commit.build(), false, () -> {});
+    }
+
+    private Attempt<Boolean> send(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item) {
+        ConnectionSettings settings = parts.settings(group.connection());
+        PartnerProfile profile = parts.profiles().of(settings);
+        Instant until = parts.now().plus(profile.retry().timeout()).plus(MARGIN);
+        Commit.Builder commit = Commit.builder();
+        Outboxes.write(commit, queue, queue.value().sendingUntil(until));
+        OutboundMessage message = new OutboundMessage(
+                settings, profile, item.action(), item.body(), item.requestId(), item.correlationId());
+        return Attempt.of(
+                commit.build(),
+                true,
+                () -> parts.client()
+                        .send(message)
+                        .thenAccept(result -> parts.later(() -> answered(group, item, result))));
+    }
+
+    private void answered(GroupRef group, OutboxItem item, SendResult result) {
+        links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
+        transactions.run("outbox of " + group, () -> settle(group, item, result));
+    }
+
+    /** A late answer about a message that is gone, because another node or an operator settled it, changes nothing. */
+    private Attempt<Boolean> settle(GroupRef group, OutboxItem sent, SendResult result) {
+        Loaded<OutboxRecord> queue = outboxes.load(group);
+        return waiting(queue).stream()
+                .filter(item -> item.requestId().equals(sent.requestId()))
+                .findFirst()
+                .map(item -> settle(group, queue, item, result))
+                .orElseGet(() -> Attempt.unchanged(false));
+    }
+
+    private Attempt<Boolean> settle(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item, SendResult result) {
+        PartnerProfile profile = parts.profile(group.connection());
+        Instant now = parts.now();
+        Disposition disposition = OutboxPolicy.decide(
+                item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, now));
+        Commit.Builder commit = Commit.builder();
+        List<MeteringEffect> marks = List.of();
+        if (disposition instanceof Disposition.Done) {
+            lastSuccess.put(group, now);
+            failingSince.remove(group);
+            commit.remove(queue.key(), item.requestId());
+            marks = metering.acknowledge(group, new MeteringInput.Acknowledged(item.requestId()), commit);
+        } else {
+            commit.add(queue.key(), after(item, disposition, now));
+        }
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
+        List<MeteringEffect> effects = marks;
+        return Attempt.of(commit.build(), true, () -> {
+            parts.raise(event(group, item, disposition, result, now));
+            metering.run(group, effects);
+            drain(group);
+        });
+    }
+
+    /** Whether messages of other groups of the connection have passed since those of this one began to fail. */
+    private boolean othersPass(GroupRef group, Instant now) {
+        Instant since = failingSince.computeIfAbsent(group, first -> now);
+        return lastSuccess.entrySet().stream()
+                .anyMatch(other -> !other.getKey().equals(group)
+                        && other.getKey().connection().equals(group.connection())
+                        && other.getValue().isAfter(since));
+    }
+
+    private static OutboxItem after(OutboxItem item, Disposition disposition, Instant now) {
+        if (disposition instanceof Disposition.Park park) {
+            return item.park(park.why());
+        }
+        return item.retryAt(nextTry(disposition, now));
+    }
+
+    private static Instant nextTry(Disposition disposition, Instant now) {
+        if (disposition instanceof Disposition.Retry retry) {
+            return retry.at();
+        }
+        return disposition instanceof Disposition.Pause pause ? pause.retryAt() : now;
+    }
+
+    private static OscpEvent event(
+            GroupRef group, OutboxItem item, Disposition disposition, SendResult result, Instant now) {
+        if (disposition instanceof Disposition.Done) {
+            return new GroupEvent.MessageSent(group, now, item.action(), item.requestId(), item.tries() + 1);
+        }
+        if (disposition instanceof Disposition.Park park) {
+            return new GroupEvent.MessageParked(group, now, item.action(), item.requestId(), park.why());
+        }
+        return new GroupEvent.MessageFailed(
+                group,
+                now,
+                item.action(),
+                item.requestId(),
+                AnswerFamilies.describe(result),
+                nextTry(disposition, now));
+    }
+}

@@ -1,0 +1,62 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.internal.runtime.Records.Loaded;
+import com.betterfleet.oscp.json.OscpCodec;
+import com.betterfleet.oscp.metering.MeteringEffect;
+import com.betterfleet.oscp.outbox.OutboxItem;
+import com.betterfleet.oscp.store.Commit;
+import com.betterfleet.oscp.store.Key;
+import com.betterfleet.oscp.store.Kind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Puts messages into a group's queue, as part of the commit that decided to send them. */
+final class Outboxes {
+    private final Parts parts;
+
+    Outboxes(Parts parts) {
+        this.parts = parts;
+    }
+
+    Loaded<OutboxRecord> load(GroupRef group) {
+        return parts.records()
+                .outbox(group)
+                .orElseGet(() -> new Loaded<>(Keys.of(Kind.OUTBOX, group), 0, OutboxRecord.EMPTY));
+    }
+
+    void enqueue(GroupRef group, List<MeteringEffect.Enqueue> messages, Commit.Builder commit) {
+        Loaded<OutboxRecord> loaded = load(group);
+        OutboxRecord queue = loaded.value();
+        Instant now = parts.now();
+        for (MeteringEffect.Enqueue message : messages) {
+            commit.add(loaded.key(), item(message, queue.nextSequence(), now));
+            queue = queue.enqueued(now);
+        }
+        write(commit, loaded, queue);
+    }
+
+    static void write(Commit.Builder commit, Loaded<OutboxRecord> loaded, OutboxRecord queue) {
+        commit.write(loaded.key(), loaded.version(), PayloadCodec.write(queue), queue.wakeAt());
+    }
+
+    List<OutboxItem> items(Key owner, int most) {
+        return parts.store().outbox(owner, most);
+    }
+
+    private static OutboxItem item(MeteringEffect.Enqueue message, long sequence, Instant now) {
+        return new OutboxItem(
+                message.id(),
+                sequence,
+                message.message().action(),
+                message.subject(),
+                OscpCodec.strict().encode(message.message()),
+                Optional.empty(),
+                Optional.of(message.notAfter()),
+                now,
+                0,
+                now,
+                Optional.empty());
+    }
+}

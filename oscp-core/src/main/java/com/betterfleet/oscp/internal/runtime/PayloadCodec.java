@@ -1,0 +1,70 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.store.Payload;
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Writes aggregates as JSON with a schema number, and reads them back. Thread-safe. */
+final class PayloadCodec {
+    static final int SCHEMA = 1;
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .annotationIntrospector(new SealedTypes())
+            .addModule(new JavaTimeModule())
+            .addModule(new OptionalModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .enable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .visibility(PropertyAccessor.ALL, Visibility.NONE)
+            .visibility(PropertyAccessor.FIELD, Visibility.ANY)
+            .visibility(PropertyAccessor.CREATOR, Visibility.ANY)
+            .build();
+
+    private PayloadCodec() {}
+
+    /** Thrown for a payload that a newer node wrote: it is left alone. */
+    static final class NewerSchema extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NewerSchema(int schema) {
+            super("payload has schema " + schema + ", this node knows " + SCHEMA);
+        }
+    }
+
+    static Payload write(Object aggregate) {
+        return new Payload(SCHEMA, bytes(aggregate));
+    }
+
+    static String json(Object value) {
+        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static <T> T read(Payload payload, Class<T> type) {
+        if (payload.schema() > SCHEMA) {
+            throw new NewerSchema(payload.schema());
+        }
+        try {
+            return MAPPER.readValue(payload.bytes(), type);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("a stored " + type.getSimpleName() + " cannot be read", unreadable);
+        }
+    }
+
+    private static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a " + value.getClass().getSimpleName() + " cannot be written", impossible);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.LinkRecord;
+import com.betterfleet.oscp.internal.runtime.LimitService.Situation;
+import com.betterfleet.oscp.internal.runtime.Records.Loaded;
+import com.betterfleet.oscp.limit.Explainer;
+import com.betterfleet.oscp.limit.Reasoning;
+import com.betterfleet.oscp.metering.MeteringRecord;
+import com.betterfleet.oscp.operation.ConnectionStatus;
+import com.betterfleet.oscp.operation.GroupStatus;
+import com.betterfleet.oscp.operation.Status;
+import com.betterfleet.oscp.outbox.OutboxItem;
+import com.betterfleet.oscp.store.Kind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the state of everything, without changing any of it but deadlines that have passed. */
+final class StatusService {
+    private static final int MOST = 1000;
+
+    private final Parts parts;
+    private final LinkService links;
+    private final LimitService limits;
+    private final InboundService inbound;
+    private final Outboxes outboxes;
+
+    StatusService(Parts parts, LinkService links, LimitService limits, InboundService inbound, Outboxes outboxes) {
+        this.parts = parts;
+        this.links = links;
+        this.limits = limits;
+        this.inbound = inbound;
+        this.outboxes = outboxes;
+    }
+
+    Status status() {
+        List<ConnectionStatus> connections =
+                parts.records().connections().stream().map(this::connection).toList();
+        return new Status(parts.now(), parts.store().durable(), connections);
+    }
+
+    Reasoning explain(GroupRef group, Direction direction, Instant at) {
+        parts.requireBound(group);
+        Situation situation = limits.situation(group);
+        return Explainer.explain(situation.limit().value(), situation.context(), direction, at);
+    }
+
+    private ConnectionStatus connection(ConnectionId id) {
+        ConnectionSettings settings = parts.settings(id);
+        LinkRecord link = links.settled(id).value();
+        List<GroupStatus> groups = parts.records().groups(id).stream()
+                .flatMap(group -> group(group).stream())
+                .toList();
+        return LinkStatus.of(settings, link, inbound.tolerancesUsed(id), groups);
+    }
+
+    private Optional<GroupStatus> group(GroupRef group) {
+        Optional<BoundGroup> bound = parts.records().bound(group).map(Loaded::value);
+        if (bound.filter(BoundGroup::active).isEmpty()) {
+            return Optional.empty();
+        }
+        Situation situation = limits.situation(group);
+        List<OutboxItem> items = outboxes.items(Keys.of(Kind.OUTBOX, group), MOST);
+        Optional<MeteringRecord> metering = parts.records().metering(group).map(Loaded::value);
+        long parked = items.stream().filter(item -> item.parked().isPresent()).count();
+        List<Direction> directions = new ArrayList<>(List.of(Direction.IMPORT));
+        if (bound.get().binding().managesExport()) {
+            directions.add(Direction.EXPORT);
+        }
+        return Optional.of(new GroupStatus(
+                group,
+                bound.get().binding().scope(),
+                situation.limit().value().protectiveZeroSince(),
+                directions.stream()
+                        .map(direction -> LimitStatuses.of(situation, direction))
+                        .toList(),
+                metering.map(MeteringRecord::closedThrough),
+                metering.map(MeteringRecord::acknowledgedThrough),
+                items.size() - (int) parked,
+                (int) parked));
+    }
+}

@@ -1,0 +1,109 @@
+package com.betterfleet.oscp.operation;
+
+import com.betterfleet.oscp.configuration.Actor;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.GroupRef;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Changes what is connected and bound. Thread-safe. Each change is journalled with its actor, and the same settings again
+ * do nothing, so a host may configure at every boot.
+ *
+ * <p>Every method throws {@link IllegalArgumentException} naming what is wrong, and {@link
+ * com.betterfleet.oscp.operation.StoreUnavailableException} if the store could not take the change.
+ */
+public interface Configuration {
+    /**
+     * Creates a connection, or edits the one of that id. An edit of URL, credentials, headers or profile starts a new
+     * session: the link goes back to REGISTERED and needs a handshake.
+     *
+     * @param settings the settings
+     * @param actor who asks
+     * @throws IllegalArgumentException if the profile is unknown or refuses the settings, if a second connection wants the
+     *     bare path
+     */
+    void connect(ConnectionSettings settings, Actor actor);
+
+    /**
+     * Builds the settings and connects.
+     *
+     * @param settings the settings so far
+     * @param actor who asks
+     */
+    default void connect(ConnectionSettings.Builder settings, Actor actor) {
+        connect(settings.build(), actor);
+    }
+
+    /**
+     * Enables a connection: a handshake and a forecast are needed before its groups leave the fallback.
+     *
+     * @param connection which
+     * @param actor who asks
+     */
+    void enable(ConnectionId connection, Actor actor);
+
+    /**
+     * Disables a connection: it answers 503, sends nothing, and its scopes are released.
+     *
+     * @param connection which
+     * @param actor who asks
+     */
+    void disable(ConnectionId connection, Actor actor);
+
+    /**
+     * Binds a group, or edits its binding: limits are re-evaluated at once.
+     *
+     * @param connection under which connection
+     * @param binding the binding
+     * @param actor who asks
+     * @throws IllegalArgumentException if the connection is unknown, the profile refuses the binding, or another group has
+     *     the scope
+     */
+    void bind(ConnectionId connection, GroupBinding binding, Actor actor);
+
+    /**
+     * Builds the binding and binds.
+     *
+     * @param connection under which connection
+     * @param binding the binding so far
+     * @param actor who asks
+     */
+    default void bind(String connection, GroupBinding.Builder binding, Actor actor) {
+        bind(ConnectionId.of(connection), binding.build(), actor);
+    }
+
+    /**
+     * Unbinds a group: its scope is released and its forecasts are refused. Its revision is kept, so that a later binding
+     * goes on above it.
+     *
+     * @param group which
+     * @param actor who asks
+     */
+    void unbind(GroupRef group, Actor actor);
+
+    /**
+     * The connections.
+     *
+     * @return their settings, in the order of their ids
+     */
+    List<ConnectionSettings> connections();
+
+    /**
+     * The bindings of a connection.
+     *
+     * @param connection which
+     * @return its bindings, in the order of their group ids
+     */
+    List<GroupBinding> bindings(ConnectionId connection);
+
+    /**
+     * One binding.
+     *
+     * @param group which
+     * @return the binding, or empty
+     */
+    Optional<GroupBinding> binding(GroupRef group);
+}

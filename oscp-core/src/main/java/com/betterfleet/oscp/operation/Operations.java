@@ -1,0 +1,85 @@
+package com.betterfleet.oscp.operation;
+
+import com.betterfleet.oscp.configuration.Actor;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.message.RequestId;
+import com.betterfleet.oscp.outbox.OutboxItem;
+import java.util.List;
+
+/**
+ * What an operator does by hand. Thread-safe; each call is journalled with its actor before it takes effect. Methods throw
+ * {@link IllegalArgumentException} when the connection, group or message does not exist.
+ */
+public interface Operations {
+    /**
+     * Starts a handshake now, whatever the back-off.
+     *
+     * @param connection which
+     * @param actor who asks
+     * @return what came of it, for the operator
+     */
+    String handshakeNow(ConnectionId connection, Actor actor);
+
+    /**
+     * Pauses a connection: heartbeats and sending stop, inbound requests are answered 503, its scopes are released.
+     *
+     * @param connection which
+     * @param actor who asks
+     * @return what came of it, for the operator
+     */
+    String suspend(ConnectionId connection, Actor actor);
+
+    /**
+     * Ends a pause: the fallback is ordered at once; a handshake and a forecast are needed to leave it.
+     *
+     * @param connection which
+     * @param actor who asks
+     * @return what came of it, for the operator
+     */
+    String resume(ConnectionId connection, Actor actor);
+
+    /**
+     * Orders the limit in force again, with a new revision.
+     *
+     * @param group which
+     * @param actor who asks
+     * @return what came of it, for the operator
+     */
+    String resendLimit(GroupRef group, Actor actor);
+
+    /**
+     * Drops a protective zero's flag and nothing else: zero blocks of the forecast still rule while the line is live.
+     *
+     * @param group which
+     * @param actor who asks
+     * @return the instant from which the limit is above zero, in words
+     */
+    String overrideProtectiveZero(GroupRef group, Actor actor);
+
+    /**
+     * Lists messages that were parked.
+     *
+     * @param group whose
+     * @return the messages, oldest first
+     */
+    List<OutboxItem> parked(GroupRef group);
+
+    /**
+     * Puts a parked message back into the queue, with its own request id.
+     *
+     * @param group whose
+     * @param requestId which
+     * @param actor who asks
+     */
+    void retryParked(GroupRef group, RequestId requestId, Actor actor);
+
+    /**
+     * Discards a parked message.
+     *
+     * @param group whose
+     * @param requestId which
+     * @param actor who asks
+     */
+    void discardParked(GroupRef group, RequestId requestId, Actor actor);
+}

@@ -1,0 +1,149 @@
+package com.betterfleet.oscp.operation;
+
+import com.betterfleet.envelope.Limit;
+import com.betterfleet.envelope.LimitOrder;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Writes a status as JSON: absent fields are left out, an unlimited limit is the word {@code "unlimited"}. */
+final class StatusJson {
+    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final JsonGenerator json;
+
+    private StatusJson(JsonGenerator json) {
+        this.json = json;
+    }
+
+    static String write(Status status) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = FACTORY.createGenerator(text)) {
+            new StatusJson(json).status(status);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a StringWriter does not fail", impossible);
+        }
+        return text.toString();
+    }
+
+    private void status(Status status) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", status.at().toString());
+        json.writeBooleanField("durable", status.durable());
+        json.writeArrayFieldStart("connections");
+        for (ConnectionStatus connection : status.connections()) {
+            connection(connection);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void connection(ConnectionStatus connection) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("connection", connection.connection().value());
+        json.writeStringField("profile", connection.profile());
+        json.writeStringField("state", connection.state().name());
+        json.writeNumberField("session", connection.session());
+        text("offlineAt", connection.offlineAt());
+        text("heardAt", connection.heardAt());
+        text("acknowledgedPromise", connection.acknowledgedPromise());
+        seconds("theirIntervalSeconds", connection.theirInterval());
+        seconds("ourIntervalSeconds", connection.ourInterval());
+        json.writeObjectFieldStart("conditions");
+        for (Map.Entry<?, String> condition : new TreeMap<>(connection.conditions()).entrySet()) {
+            json.writeStringField(condition.getKey().toString(), condition.getValue());
+        }
+        json.writeEndObject();
+        json.writeObjectFieldStart("tolerancesUsed");
+        for (Map.Entry<String, Long> used : new TreeMap<>(connection.tolerancesUsed()).entrySet()) {
+            json.writeNumberField(used.getKey(), used.getValue());
+        }
+        json.writeEndObject();
+        json.writeArrayFieldStart("groups");
+        for (GroupStatus group : connection.groups()) {
+            group(group);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void group(GroupStatus group) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("group", group.group().group().value());
+        json.writeStringField("scope", group.scope().toString());
+        text("protectiveZeroSince", group.protectiveZeroSince());
+        json.writeArrayFieldStart("limits");
+        for (LimitStatus limit : group.limits()) {
+            limit(limit);
+        }
+        json.writeEndArray();
+        text("windowsClosedThrough", group.windowsClosedThrough());
+        text("windowsAcknowledgedThrough", group.windowsAcknowledgedThrough());
+        json.writeNumberField("waiting", group.waiting());
+        json.writeNumberField("parked", group.parked());
+        json.writeEndObject();
+    }
+
+    private void limit(LimitStatus limit) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("direction", limit.direction().name());
+        json.writeStringField("mode", limit.mode().name());
+        limit("plannedWatts", limit.planned());
+        if (limit.ordered().isPresent()) {
+            json.writeFieldName("ordered");
+            order(limit.ordered().get());
+        }
+        limit("confirmedWatts", limit.confirmed());
+        json.writeNumberField("confirmedRevision", limit.confirmedRevision());
+        text("breachSince", limit.breachSince());
+        text("horizonEnd", limit.horizonEnd());
+        json.writeEndObject();
+    }
+
+    private void order(LimitOrder order) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("revision", order.revision());
+        limit("watts", Optional.of(order.limit()));
+        json.writeStringField("validUntil", order.validUntil().toString());
+        limit("afterwardsWatts", Optional.of(order.afterwards()));
+        json.writeStringField("mode", order.mode().name());
+        json.writeBooleanField("protectiveZero", order.protectiveZero());
+        json.writeStringField("reason", order.reason());
+        json.writeEndObject();
+    }
+
+    private void limit(String name, Optional<Limit> limit) throws IOException {
+        if (limit.isEmpty()) {
+            return;
+        }
+        if (limit.get() instanceof Limit.Limited limited) {
+            json.writeNumberField(name, limited.most().watts());
+        } else {
+            json.writeStringField(name, "unlimited");
+        }
+    }
+
+    private void text(String name, Optional<?> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeStringField(name, value.get().toString());
+        }
+    }
+
+    private void seconds(String name, Optional<Duration> value) throws IOException {
+        if (value.isPresent()) {
+            json.writeNumberField(
+                    name, BigDecimal.valueOf(value.get().toMillis(), 3).stripTrailingZeros());
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package com.betterfleet.oscp.operation;
+
+/** The host's store could not take a change: nothing was changed, the caller may try again. */
+public final class StoreUnavailableException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    /**
+     * A change that was not taken.
+     *
+     * @param message what was tried
+     * @param cause the store's failure
+     */
+    public StoreUnavailableException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    /**
+     * A change that was overtaken too often.
+     *
+     * @param message what was tried
+     */
+    public StoreUnavailableException(String message) {
+        super(message);
+    }
+}

@@ -1,0 +1,176 @@
+package com.betterfleet.oscp.operation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.Limit;
+import com.betterfleet.envelope.LimitOrder;
+import com.betterfleet.envelope.ManagedScope;
+import com.betterfleet.envelope.Mode;
+import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.event.Condition;
+import com.betterfleet.oscp.event.LinkState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** The status as JSON: its schema is stable, so it is pinned text by text. */
+class StatusJsonTest {
+    private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ManagedScope SCOPE = new ManagedScope("mg-7", "grid");
+
+    private static ConnectionStatus empty(String id) {
+        return new ConnectionStatus(
+                ConnectionId.of(id),
+                "oscp-2.0",
+                LinkState.REGISTERED,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(),
+                Map.of(),
+                List.of());
+    }
+
+    private static LimitStatus limit(Optional<Limit> planned, Optional<LimitOrder> ordered) {
+        return new LimitStatus(
+                Direction.IMPORT,
+                Mode.LIVE,
+                planned,
+                ordered,
+                planned,
+                7,
+                Optional.of(T.plusSeconds(30)),
+                Optional.of(T.plusSeconds(86_400)));
+    }
+
+    private static ConnectionStatus full(LimitStatus limit) {
+        GroupStatus group = new GroupStatus(
+                GroupRef.of("nz", "AKL01"),
+                SCOPE,
+                Optional.of(T.plusSeconds(1)),
+                List.of(limit),
+                Optional.of(T),
+                Optional.of(T.minusSeconds(900)),
+                2,
+                1);
+        return new ConnectionStatus(
+                ConnectionId.of("nz"),
+                "vector",
+                LinkState.ONLINE,
+                3,
+                Optional.of(T.plusSeconds(180)),
+                Optional.of(T.minusSeconds(5)),
+                Optional.of(T.plusSeconds(175)),
+                Optional.of(Duration.ofMillis(2500)),
+                Optional.of(Duration.ofSeconds(60)),
+                Map.of(Condition.FORECAST_OVERDUE, "two \"quarters\"", Condition.AUTH_FAILED, "401"),
+                Map.of("UNKNOWN_PROPERTIES", 4L, "ACK_EMPTY", 1L),
+                List.of(group));
+    }
+
+    private static LimitOrder order(Limit afterwards) {
+        return new LimitOrder(
+                SCOPE,
+                Direction.IMPORT,
+                Limit.ZERO,
+                T.plusSeconds(300),
+                afterwards,
+                Optional.empty(),
+                Mode.LIVE,
+                true,
+                7,
+                "protective zero");
+    }
+
+    @Test
+    void nothingConnectedIsThreeFields() {
+        assertThat(new Status(T, false, List.of()).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":false,\"connections\":[]}");
+    }
+
+    @Test
+    void whatIsAbsentIsLeftOut() {
+        assertThat(new Status(T, true, List.of(empty("nz"))).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":true,\"connections\":[{"
+                        + "\"connection\":\"nz\",\"profile\":\"oscp-2.0\",\"state\":\"REGISTERED\",\"session\":0,"
+                        + "\"conditions\":{},\"tolerancesUsed\":{},\"groups\":[]}]}");
+    }
+
+    @Test
+    void everythingThereIsGoldenWithZeroAsANumberAndNotAsAbsent() {
+        LimitStatus limit = limit(Optional.of(Limit.ZERO), Optional.of(order(Limit.of(Power.kilowatts("120")))));
+        assertThat(new Status(T, true, List.of(full(limit))).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":true,\"connections\":[{"
+                        + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"session\":3,"
+                        + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
+                        + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
+                        + "\"ourIntervalSeconds\":60,"
+                        + "\"conditions\":{\"AUTH_FAILED\":\"401\",\"FORECAST_OVERDUE\":\"two \\\"quarters\\\"\"},"
+                        + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
+                        + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
+                        + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","
+                        + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
+                        + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
+                        + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
+                        + "\"reason\":\"protective zero\"},\"confirmedWatts\":0,\"confirmedRevision\":7,"
+                        + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"horizonEnd\":\"2026-01-02T00:00:00Z\"}],"
+                        + "\"windowsClosedThrough\":\"2026-01-01T00:00:00Z\","
+                        + "\"windowsAcknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"waiting\":2,\"parked\":1}]}]}");
+    }
+
+    @Test
+    void unlimitedIsAWordAndNeverANumberRuleI2() {
+        LimitStatus limit = limit(Optional.of(Limit.unlimited()), Optional.of(order(Limit.unlimited())));
+        assertThat(new Status(T, true, List.of(full(limit))).toJson())
+                .contains("\"plannedWatts\":\"unlimited\"", "\"afterwardsWatts\":\"unlimited\"", "\"watts\":0,");
+    }
+
+    @Test
+    void noLimitIsNoFieldAtAllRuleI2() {
+        LimitStatus limit = limit(Optional.empty(), Optional.empty());
+        assertThat(new Status(T, true, List.of(full(limit))).toJson())
+                .doesNotContain("plannedWatts", "confirmedWatts", "ordered");
+    }
+
+    @Test
+    void wattsAreWrittenPlainHoweverLarge() {
+        LimitStatus limit = limit(Optional.of(Limit.of(Power.watts("1e15"))), Optional.empty());
+        assertThat(new Status(T, true, List.of(full(limit))).toJson()).contains("\"plannedWatts\":1000000000000000,");
+    }
+
+    @Test
+    void intervalsOfRoundMinutesAreWrittenWithoutAnExponent() {
+        assertThat(new Status(T, true, List.of(full(limit(Optional.empty(), Optional.empty())))).toJson())
+                .contains("\"ourIntervalSeconds\":60,");
+    }
+
+    @Test
+    void aStatusKeepsItsOwnCopies() {
+        List<ConnectionStatus> mine = new ArrayList<>(List.of(empty("nz")));
+        Status status = new Status(T, true, mine);
+        mine.clear();
+        assertThat(status.connections()).hasSize(1);
+        assertThatThrownBy(() -> status.connections().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> empty("nz").groups().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> empty("nz").conditions().clear()).isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void theSystemsTimeSourceAdvances() {
+        TimeSource system = TimeSource.system();
+        long before = system.elapsedNanos();
+        assertThat(system.wall()).isAfter(T.minus(Duration.ofDays(3650)));
+        assertThat(system.elapsedNanos()).isGreaterThanOrEqualTo(before);
+    }
+}
