@@ -1,0 +1,134 @@
+package com.betterfleet.oscp.testkit.cp;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Judges bodies other than measurements, field by field. What it returns is to be used only when the inspection found nothing. */
+final class BodyJudge {
+
+    private static final Set<String> CONFIGURATIONS = Set.of("CONTINUOUS", "INTERMITTENT");
+    private static final Set<String> PHASES = Set.of("UNKNOWN", "ONE", "TWO", "THREE", "ALL");
+    private static final Set<String> UNITS = Set.of("A", "W", "KW", "WH", "KWH");
+    private static final Set<String> TYPES =
+            Set.of("CONSUMPTION", "GENERATION", "FALLBACK_CONSUMPTION", "FALLBACK_GENERATION", "OPTIMUM");
+    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private final CapacityProviderSettings settings;
+    private final Inspection inspection;
+    private final Instant now;
+
+    BodyJudge(CapacityProviderSettings settings, Inspection inspection, Instant now) {
+        this.settings = settings;
+        this.inspection = inspection;
+        this.now = now;
+    }
+
+    Optional<Reading> read(String action, JsonValue.Members body) {
+        return switch (action) {
+            case Actions.HANDSHAKE, Actions.HANDSHAKE_ACKNOWLEDGE -> Optional.of(handshake(body));
+            case Actions.HEARTBEAT -> heartbeat(body);
+            case Actions.ASSET_MEASUREMENTS, Actions.GROUP_MEASUREMENTS ->
+                new MeasurementJudge(settings, inspection, now).read(action, body);
+            case Actions.ADJUST -> Optional.of(adjust(body));
+            case Actions.COMPLIANCE -> Optional.of(compliance(body));
+            default -> throw new IllegalArgumentException("no judge for " + action);
+        };
+    }
+
+    private Reading handshake(JsonValue.Members body) {
+        inspection.onlyKnown(body, "", Set.of("required_behaviour"));
+        return new Reading.Handshake(
+                inspection.optionalObject(body, "", "required_behaviour").flatMap(this::behaviour));
+    }
+
+    private Optional<Duration> behaviour(JsonValue.Members behaviour) {
+        String path = "required_behaviour";
+        inspection.onlyKnown(behaviour, path, Set.of("heartbeat_interval", "measurement_configuration"));
+        Set<String> seen = new HashSet<>();
+        for (JsonValue item : inspection.items(behaviour, path, "measurement_configuration")) {
+            configuration(item, path + ".measurement_configuration", seen);
+        }
+        return inspection
+                .optionalNumber(behaviour, path, "heartbeat_interval")
+                .filter(seconds -> atLeastOne(seconds, path + ".heartbeat_interval"))
+                .map(seconds -> Duration.ofMillis(seconds.multiply(THOUSAND).longValue()));
+    }
+
+    private void configuration(JsonValue item, String path, Set<String> seen) {
+        Optional<String> word =
+                inspection.textOf(item, path).filter(text -> inspection.allowed(text, path, CONFIGURATIONS));
+        if (word.isPresent() && !seen.add(word.get())) {
+            inspection.found(path, word.get() + " occurs twice");
+        }
+    }
+
+    private boolean atLeastOne(BigDecimal seconds, String path) {
+        if (seconds.compareTo(BigDecimal.ONE) < 0) {
+            inspection.found(path, seconds + " is below 1");
+        }
+        return seconds.compareTo(BigDecimal.ONE) >= 0;
+    }
+
+    private Optional<Reading> heartbeat(JsonValue.Members body) {
+        inspection.onlyKnown(body, "", Set.of("offline_mode_at"));
+        Optional<Instant> promise = inspection.time(body, "", "offline_mode_at");
+        promise.filter(at -> !at.isAfter(now))
+                .ifPresent(at -> inspection.found("offline_mode_at", at + " has passed already, it is " + now));
+        return promise.map(Reading.Heartbeat::new);
+    }
+
+    private Reading adjust(JsonValue.Members body) {
+        inspection.onlyKnown(body, "", Set.of("group_id", "type", "forecasted_blocks"));
+        knownGroup(settings, inspection, body);
+        inspection.word(body, "", "type", TYPES);
+        blocks(body);
+        return new Reading.Noted();
+    }
+
+    private Reading compliance(JsonValue.Members body) {
+        inspection.onlyKnown(body, "", Set.of("message", "forecasted_blocks"));
+        inspection.text(body, "", "message");
+        if (inspection.holds(body, "forecasted_blocks")) {
+            blocks(body);
+        }
+        return new Reading.Noted();
+    }
+
+    private void blocks(JsonValue.Members body) {
+        List<JsonValue> blocks = inspection.items(body, "", "forecasted_blocks");
+        for (int i = 0; i < blocks.size(); i++) {
+            String path = "forecasted_blocks[" + i + "]";
+            inspection.object(blocks.get(i), path).ifPresent(block -> block(block, path));
+        }
+    }
+
+    private void block(JsonValue.Members block, String path) {
+        inspection.onlyKnown(block, path, Set.of("capacity", "phase", "unit", "start_time", "end_time"));
+        inspection
+                .number(block, path, "capacity")
+                .filter(capacity -> capacity.signum() < 0)
+                .ifPresent(capacity -> inspection.found(path + ".capacity", capacity + " is negative"));
+        inspection.word(block, path, "phase", PHASES);
+        inspection.word(block, path, "unit", UNITS);
+        Optional<Instant> start = inspection.time(block, path, "start_time");
+        Optional<Instant> end = inspection.time(block, path, "end_time");
+        if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
+            inspection.found(path + ".end_time", end.get() + " is not after start_time " + start.get());
+        }
+    }
+
+    static Optional<CapacityGroup> knownGroup(
+            CapacityProviderSettings settings, Inspection inspection, JsonValue.Members body) {
+        Optional<String> id = inspection.text(body, "", "group_id");
+        Optional<CapacityGroup> group = id.flatMap(settings::group);
+        if (id.isPresent() && group.isEmpty()) {
+            inspection.found("group_id", id.get() + " is not known");
+        }
+        return group;
+    }
+}

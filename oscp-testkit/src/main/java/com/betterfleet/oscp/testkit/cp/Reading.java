@@ -1,0 +1,19 @@
+package com.betterfleet.oscp.testkit.cp;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a body says, as far as the provider acts on it. */
+sealed interface Reading {
+
+    record Handshake(Optional<Duration> heartbeatInterval) implements Reading {}
+
+    record Heartbeat(Instant offlineModeAt) implements Reading {}
+
+    record Measurements(List<MeteredWindow> windows) implements Reading {}
+
+    /** A message without effect on the provider. */
+    record Noted() implements Reading {}
+}

@@ -1,0 +1,199 @@
+package com.betterfleet.oscp.testkit.cp;
+
+import com.betterfleet.oscp.testkit.wire.RawBytes;
+import com.betterfleet.oscp.testkit.wire.RawHeader;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Judges what arrives and lets it take effect. Guarded by the agenda's lock. */
+final class Reception {
+
+    private final CapacityProviderSettings settings;
+    private final Agenda agenda;
+    private final Ledger ledger;
+    private final Link link;
+    private final Answers answers;
+    private final HeaderJudge headerJudge;
+    private final Windows windows = new Windows();
+    private final Map<String, Seen> seen = new HashMap<>();
+
+    Reception(CapacityProviderSettings settings, Agenda agenda, Ledger ledger, Link link, Answers answers) {
+        this.settings = settings;
+        this.agenda = agenda;
+        this.ledger = ledger;
+        this.link = link;
+        this.answers = answers;
+        this.headerJudge = new HeaderJudge(settings);
+    }
+
+    Verdict receive(Request request) {
+        Verdict verdict = scripted(request);
+        ledger.received(new ReceivedMessage(
+                action(request), agenda.now(), request.headers(), request.body(), verdict.status()));
+        verdict.rule().ifPresent(rule -> verdict.findings().forEach(text -> complain(request, rule, text)));
+        return verdict;
+    }
+
+    private Verdict scripted(Request request) {
+        Optional<Answers.Script> script = answers.next(action(request));
+        if (script.isEmpty()) {
+            return judge(request);
+        }
+        Verdict verdict = script.get().processed() ? judge(request) : Verdict.fine();
+        return verdict.answeredWith(script.get().status());
+    }
+
+    private Verdict judge(Request request) {
+        if (!known(request)) {
+            return Verdict.wrong(404, Complaint.Rule.ROUTE, request.path() + " is no path of ours");
+        }
+        if (!request.method().equals("POST")) {
+            return Verdict.wrong(405, Complaint.Rule.ROUTE, request.method() + " is not POST");
+        }
+        if (!headerJudge.authorized(request.headers())) {
+            return Verdict.wrong(401, Complaint.Rule.HEADERS, "Authorization is missing, doubled or wrong");
+        }
+        List<String> findings = headerJudge.findings(request.headers());
+        return findings.isEmpty() ? identified(request) : Verdict.wrong(400, Complaint.Rule.HEADERS, findings);
+    }
+
+    private Verdict identified(Request request) {
+        Seen before = seen.get(requestId(request));
+        if (before == null) {
+            return read(request);
+        }
+        if (!before.action().equals(action(request)) || !before.body().equals(request.body())) {
+            return Verdict.wrong(409, Complaint.Rule.REQUEST_ID, "X-Request-ID was used for another message already");
+        }
+        if (action(request).equals(Actions.HANDSHAKE)) {
+            link.handshakeRepeated(requestId(request));
+        }
+        return Verdict.fine();
+    }
+
+    private Verdict read(Request request) {
+        List<String> type = headerJudge.contentType(request.headers());
+        if (!type.isEmpty()) {
+            return Verdict.wrong(400, Complaint.Rule.JSON, type);
+        }
+        try {
+            return body(request, JsonReader.read(request.body()));
+        } catch (JsonRefusedException e) {
+            return Verdict.wrong(400, Complaint.Rule.JSON, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Verdict body(Request request, JsonValue document) {
+        Inspection inspection = new Inspection();
+        Optional<Reading> reading = inspection
+                .object(document, "")
+                .flatMap(object -> new BodyJudge(settings, inspection, agenda.now()).read(action(request), object));
+        if (!inspection.findings().isEmpty() || reading.isEmpty()) {
+            return Verdict.wrong(400, Complaint.Rule.BODY, inspection.findings());
+        }
+        return state(request, reading.get());
+    }
+
+    private Verdict state(Request request, Reading reading) {
+        Optional<String> objection = linkObjection(request);
+        if (objection.isPresent()) {
+            return Verdict.wrong(400, Complaint.Rule.LINK, objection.get());
+        }
+        List<String> objections = reading instanceof Reading.Measurements measurements
+                ? windows.objections(measurements.windows())
+                : List.of();
+        if (!objections.isEmpty()) {
+            return Verdict.wrong(400, Complaint.Rule.WINDOW, objections);
+        }
+        seen.put(requestId(request), new Seen(action(request), request.body()));
+        effect(request, reading);
+        return Verdict.fine();
+    }
+
+    private Optional<String> linkObjection(Request request) {
+        if (!Actions.opensTheLink(action(request)) && !link.open()) {
+            return Optional.of("sent before a handshake was acknowledged");
+        }
+        List<String> correlations = RawHeader.values(request.headers(), "X-Correlation-ID");
+        return switch (action(request)) {
+            case Actions.HANDSHAKE_ACKNOWLEDGE -> link.objection(correlations);
+            case Actions.COMPLIANCE ->
+                correlations.stream().anyMatch(ledger::knowsForecast)
+                        ? Optional.empty()
+                        : Optional.of("X-Correlation-ID must name a forecast of ours, was " + correlations);
+            default -> Optional.empty();
+        };
+    }
+
+    private void effect(Request request, Reading reading) {
+        if (reading instanceof Reading.Heartbeat heartbeat) {
+            link.heartbeatArrived(heartbeat.offlineModeAt());
+        } else if (reading instanceof Reading.Measurements measurements) {
+            measurements.windows().forEach(window -> accept(request, window));
+        } else if (reading instanceof Reading.Handshake handshake) {
+            handshake(request, handshake);
+        }
+    }
+
+    private void handshake(Request request, Reading.Handshake handshake) {
+        if (action(request).equals(Actions.HANDSHAKE)) {
+            link.handshakeArrived(requestId(request), handshake);
+        } else {
+            RawHeader.values(request.headers(), "X-Correlation-ID")
+                    .forEach(id -> link.acknowledgementArrived(id, handshake));
+        }
+    }
+
+    private void accept(Request request, MeteredWindow window) {
+        windows.accept(window);
+        ledger.accepted(new AcceptedWindow(requestId(request), agenda.now(), window));
+    }
+
+    private boolean known(Request request) {
+        String action = action(request);
+        return request.path().equals(settings.basePath() + "/" + action)
+                && (Actions.opensTheLink(action) || settings.actions().contains(action));
+    }
+
+    private void complain(Request request, Complaint.Rule rule, String text) {
+        ledger.complain(new Complaint(agenda.now(), action(request), requestId(request), rule, text));
+    }
+
+    private static String action(Request request) {
+        return request.path().substring(request.path().lastIndexOf('/') + 1);
+    }
+
+    private static String requestId(Request request) {
+        return RawHeader.values(request.headers(), "X-Request-ID").stream()
+                .findFirst()
+                .orElse("");
+    }
+
+    private record Seen(String action, RawBytes body) {}
+
+    /** A request as it arrived. */
+    record Request(String method, String path, List<RawHeader> headers, RawBytes body) {}
+
+    /** What to answer, and what to complain of. */
+    record Verdict(int status, Optional<Complaint.Rule> rule, List<String> findings) {
+
+        static Verdict fine() {
+            return new Verdict(204, Optional.empty(), List.of());
+        }
+
+        static Verdict wrong(int status, Complaint.Rule rule, String finding) {
+            return wrong(status, rule, List.of(finding));
+        }
+
+        static Verdict wrong(int status, Complaint.Rule rule, List<String> findings) {
+            return new Verdict(status, Optional.of(rule), new ArrayList<>(findings));
+        }
+
+        Verdict answeredWith(int other) {
+            return new Verdict(other, rule, findings);
+        }
+    }
+}

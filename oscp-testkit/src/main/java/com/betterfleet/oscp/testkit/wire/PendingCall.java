@@ -1,0 +1,6 @@
+package com.betterfleet.oscp.testkit.wire;
+
+import java.util.concurrent.CompletableFuture;
+
+/** A call that waits for the driver. */
+record PendingCall(LockStepCaller caller, RawCall call, CompletableFuture<RawReply> answer) {}
