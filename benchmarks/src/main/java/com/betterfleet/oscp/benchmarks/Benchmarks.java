@@ -1,0 +1,23 @@
+package com.betterfleet.oscp.benchmarks;
+
+import java.util.Arrays;
+import org.openjdk.jmh.runner.RunnerException;
+
+/** The entry of {@code benchmarks.jar}: {@code ratios NAME} measures and prints one line of JSON at the end. */
+public final class Benchmarks {
+    private Benchmarks() {}
+
+    /**
+     * Runs what the arguments name.
+     *
+     * @param arguments {@code ratios} and the name of one of {@link Ratios}
+     * @throws RunnerException if JMH could not run
+     */
+    public static void main(String[] arguments) throws RunnerException {
+        if (arguments.length != 2 || !arguments[0].equals("ratios")) {
+            throw new IllegalArgumentException(
+                    "usage: ratios NAME, NAME one of " + Ratios.names() + ", was " + Arrays.toString(arguments));
+        }
+        System.out.println("RATIOS " + Ratios.named(arguments[1]).measure());
+    }
+}

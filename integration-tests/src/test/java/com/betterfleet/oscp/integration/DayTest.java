@@ -1,0 +1,59 @@
+package com.betterfleet.oscp.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betterfleet.oscp.examples.vectordepot.day.Day;
+import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One whole day of the example, judged by its own independent witness, and the journal that it leaves. */
+class DayTest {
+    private static final Pattern BEFORE = Pattern.compile("\"before\":\"([0-9a-f]*)\"[,}]");
+    private static final Pattern OWN = Pattern.compile(",\"sha256\":\"([0-9a-f]{64})\"");
+
+    @Test
+    void theDayGoesWellAndItsJournalCannotBeChangedUnseen(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("day.jsonl");
+        DayResult result = new Day(2, file, line -> {}).run();
+
+        assertThat(result.good()).as(result.toJson()).isTrue();
+        assertThat(result.restarts()).isEqualTo(1);
+        assertThat(result.fallbackEntries()).isGreaterThanOrEqualTo(3);
+        assertThat(result.windowsAcknowledged()).isEqualTo(96);
+        holdsTogether(Files.readAllLines(file));
+    }
+
+    private static void holdsTogether(List<String> lines) throws Exception {
+        String before = "";
+        for (String line : lines) {
+            assertThat(lastMatch(BEFORE, line)).as(line).isEqualTo(before);
+            before = sha256(line);
+        }
+        String last = lines.get(lines.size() - 1);
+        assertThat(lastMatch(OWN, last)).isEqualTo(sha256(OWN.matcher(last).replaceFirst("")));
+        assertThat(last).contains("\"lines\":" + lines.size());
+    }
+
+    private static String lastMatch(Pattern pattern, String text) {
+        Matcher matcher = pattern.matcher(text);
+        String found = "none in " + text;
+        while (matcher.find()) {
+            found = matcher.group(1);
+        }
+        return found;
+    }
+
+    private static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+}
