@@ -9,6 +9,7 @@ import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.SecretRef;
@@ -190,13 +191,13 @@ class ConfigurationTest {
     @Test
     void connectNamesWhatIsMissing() {
         depot.boot();
-        ConnectionSettings.Builder noCredential = ConnectionSettings.of("other", "vector")
+        ConnectionSettingsBuilder noCredential = ConnectionSettings.of("other", "vector")
                 .cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> depot.fp().configuration().connect(noCredential, Depot.OPS))
                 .withMessageContaining("expectToken");
-        ConnectionSettings.Builder noHeader = ConnectionSettings.of("other", "vector")
+        ConnectionSettingsBuilder noHeader = ConnectionSettings.of("other", "vector")
                 .cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))
                 .expectToken(SecretRef.of("nz/in"))

@@ -10,6 +10,7 @@ import com.betterfleet.oscp.FlexibilityProviderBuilder;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
@@ -107,7 +108,7 @@ final class Depot implements AutoCloseable {
         network.serve("derms.example", "/oscp/cp/2.0", cp);
     }
 
-    static ConnectionSettings.Builder connection() {
+    static ConnectionSettingsBuilder connection() {
         return ConnectionSettings.of("nz", "vector")
                 .cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))

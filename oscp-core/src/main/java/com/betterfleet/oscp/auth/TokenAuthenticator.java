@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.auth;
 
+import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.configuration.HeaderValue;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.configuration.StaticHeader;
@@ -36,20 +37,23 @@ public final class TokenAuthenticator implements Authenticator {
     }
 
     @Override
-    public boolean authentic(InboundConnection connection, List<Header> headers) {
-        boolean authentic = presentsToken(connection, headers);
+    public Optional<ExpectedCredential> authenticate(InboundConnection connection, List<Header> headers) {
+        Optional<ExpectedCredential> presented = presented(connection, headers);
+        boolean authentic = presented.isPresent();
         for (StaticHeader check : connection.settings().headerChecks()) {
             authentic &= carries(check, headers);
         }
-        return authentic;
+        return authentic ? presented : Optional.empty();
     }
 
-    private boolean presentsToken(InboundConnection connection, List<Header> headers) {
-        AuthScheme scheme = connection.profile().wire().authScheme();
-        return Vaulted.secret(vault, connection.settings().expectToken())
-                .matches(only("Authorization", headers)
-                        .flatMap(value -> token(value, scheme))
-                        .orElse(""));
+    private Optional<ExpectedCredential> presented(InboundConnection connection, List<Header> headers) {
+        String given = only("Authorization", headers)
+                .flatMap(value -> token(value, connection.scheme()))
+                .orElse("");
+        return connection.expected().stream()
+                .filter(one -> one instanceof ExpectedCredential.Token token
+                        && Vaulted.secret(vault, token.token()).matches(given))
+                .reduce((first, second) -> first);
     }
 
     private static Optional<String> token(String value, AuthScheme scheme) {

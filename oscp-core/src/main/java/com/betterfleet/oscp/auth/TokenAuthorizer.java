@@ -1,10 +1,11 @@
 package com.betterfleet.oscp.auth;
 
-import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.PresentedCredential;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.http.Authorizer;
 import com.betterfleet.oscp.http.Header;
-import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.http.MissingCredentialException;
+import com.betterfleet.oscp.http.OutboundMessage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,10 +27,13 @@ public final class TokenAuthorizer implements Authorizer {
     }
 
     @Override
-    public CompletionStage<List<Header>> authorize(ConnectionSettings settings, PartnerProfile profile) {
+    public CompletionStage<List<Header>> authorize(OutboundMessage message) {
+        if (!(message.credential() instanceof PresentedCredential.Token credential)) {
+            return CompletableFuture.failedFuture(new MissingCredentialException("no token is to be presented"));
+        }
         try {
-            String token = Vaulted.secret(vault, settings.presentToken()).reveal();
-            String scheme = profile.wire().authScheme().word();
+            String token = Vaulted.secret(vault, credential.token()).reveal();
+            String scheme = message.profile().wire().authScheme().word();
             return CompletableFuture.completedFuture(List.of(new Header("Authorization", scheme + " " + token)));
         } catch (RuntimeException unreachable) {
             return CompletableFuture.failedFuture(unreachable);

@@ -40,6 +40,9 @@ public final class AnswerFamilies {
         if (result instanceof SendResult.NotSent) {
             return new Family.Connection(Condition.MISCONFIGURED);
         }
+        if (result instanceof SendResult.NotAuthorized) {
+            return new Family.Connection(Condition.AUTH_FAILED);
+        }
         return result instanceof SendResult.Answered answered ? family(answered.status()) : new Family.World();
     }
 
@@ -55,6 +58,9 @@ public final class AnswerFamilies {
         }
         if (result instanceof SendResult.NotSent unsent) {
             return unsent.why();
+        }
+        if (result instanceof SendResult.NotAuthorized refused) {
+            return refused.why();
         }
         return result instanceof SendResult.NoAnswer failed ? failed.why() : "";
     }

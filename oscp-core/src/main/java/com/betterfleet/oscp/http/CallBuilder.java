@@ -5,6 +5,7 @@ import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.configuration.StaticHeader;
+import com.betterfleet.oscp.profile.HeaderRule;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +36,7 @@ final class CallBuilder {
     }
 
     static URI uri(OutboundMessage message) {
-        String base = message.settings().cpBaseUrl().toString();
+        String base = message.baseUrl().toString();
         String path = message.profile().wire().path(message.action());
         return URI.create(base.replaceFirst("/+$", "") + "/" + path.replaceFirst("^/+", ""));
     }
@@ -43,14 +44,20 @@ final class CallBuilder {
     private static List<Header> ours(OutboundMessage message) {
         Stream<Header> correlation =
                 message.correlationId().stream().map(id -> new Header(MessageHeaders.CORRELATION_ID, id.value()));
+        String id = message.requestId().value();
         Stream<Header> always = Stream.of(
                 new Header("Content-Type", JSON),
                 new Header("Accept", JSON),
-                new Header(MessageHeaders.REQUEST_ID, message.requestId().value()));
-        return Stream.concat(always, correlation).toList();
+                new Header(MessageHeaders.REQUEST_ID, id));
+        Stream<Header> ofProfile = message.profile().wire().headers().stream()
+                .filter(rule -> rule instanceof HeaderRule.OfRequestId)
+                .map(rule -> new Header(rule.name(), id));
+        return Stream.of(always, correlation, ofProfile)
+                .flatMap(headers -> headers)
+                .toList();
     }
 
-    /** A configured header replaces the one of ours that has its name, in its place. */
+    /** A later header replaces the one that has its name in any case, in its place. */
     private static List<Header> once(Stream<Header> headers) {
         Map<String, Integer> places = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         List<Header> kept = new ArrayList<>();

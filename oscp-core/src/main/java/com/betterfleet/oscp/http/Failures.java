@@ -14,8 +14,8 @@ final class Failures {
     /** The classes from the failure to its cause, or the message where it is one of ours. */
     static String describe(Throwable failure) {
         Throwable cause = unwrap(failure);
-        if (cause instanceof MissingCredentialException missing) {
-            return String.valueOf(missing.getMessage());
+        if (cause instanceof MissingCredentialException || cause instanceof CredentialRefusedException) {
+            return String.valueOf(cause.getMessage());
         }
         return Stream.iterate(cause, t -> t != null, Throwable::getCause)
                 .limit(DEEPEST)

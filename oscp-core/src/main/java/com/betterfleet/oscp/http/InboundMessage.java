@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.http;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.OscpMessage;
 import com.betterfleet.oscp.message.RequestId;
@@ -11,6 +12,7 @@ import java.util.Set;
  * A message of an authenticated peer that has passed every check that needs no state.
  *
  * @param connection the connection it came in on
+ * @param credential the one of the connection's expected credentials that its sender presented
  * @param message the message
  * @param requestId its {@code X-Request-ID}; may be absent on Register and Heartbeat only
  * @param correlationId its {@code X-Correlation-ID}, where it answers a request
@@ -20,6 +22,7 @@ import java.util.Set;
  */
 public record InboundMessage(
         ConnectionId connection,
+        ExpectedCredential credential,
         OscpMessage message,
         Optional<RequestId> requestId,
         Optional<RequestId> correlationId,
@@ -29,6 +32,7 @@ public record InboundMessage(
      * Copies the tolerances.
      *
      * @param connection the connection it came in on
+     * @param credential the one of the connection's expected credentials that its sender presented
      * @param message the message
      * @param requestId its {@code X-Request-ID}; may be absent on Register and Heartbeat only
      * @param correlationId its {@code X-Correlation-ID}, where it answers a request

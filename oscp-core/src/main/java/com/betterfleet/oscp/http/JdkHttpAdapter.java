@@ -11,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Mounts an {@link OscpEndpoint} on the JDK's HttpServer.
+ * Mounts an {@link HttpEndpoint}, usually an {@link OscpEndpoint}, on the JDK's HttpServer.
  *
  * <pre>{@code
  * HttpServer server = HttpServer.create(address, 0);
@@ -28,9 +28,9 @@ import org.slf4j.LoggerFactory;
 public final class JdkHttpAdapter implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JdkHttpAdapter.class);
 
-    private final OscpEndpoint endpoint;
+    private final HttpEndpoint endpoint;
 
-    private JdkHttpAdapter(OscpEndpoint endpoint) {
+    private JdkHttpAdapter(HttpEndpoint endpoint) {
         this.endpoint = endpoint;
     }
 
@@ -40,7 +40,7 @@ public final class JdkHttpAdapter implements HttpHandler {
      * @param endpoint answers the requests
      * @return the adapter, to be mounted with {@code createContext}
      */
-    public static JdkHttpAdapter of(OscpEndpoint endpoint) {
+    public static JdkHttpAdapter of(HttpEndpoint endpoint) {
         return new JdkHttpAdapter(endpoint);
     }
 

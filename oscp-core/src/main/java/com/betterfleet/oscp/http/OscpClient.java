@@ -51,15 +51,18 @@ public final class OscpClient {
      *     characters, without any of our secrets), or with the reason why there was no answer
      */
     public CompletionStage<SendResult> send(OutboundMessage message) {
-        return attempt(() -> authorizer.authorize(message.settings(), message.profile()))
+        return attempt(() -> authorizer.authorize(message))
                 .thenCompose(authorization -> carry(message, calls.build(message, authorization)))
                 .exceptionally(OscpClient::failed);
     }
 
     private static SendResult failed(Throwable failure) {
         String why = Failures.describe(failure);
-        boolean unsent = Failures.unwrap(failure) instanceof MissingCredentialException;
-        return unsent ? new SendResult.NotSent(why) : new SendResult.NoAnswer(why);
+        Throwable cause = Failures.unwrap(failure);
+        if (cause instanceof CredentialRefusedException) {
+            return new SendResult.NotAuthorized(why);
+        }
+        return cause instanceof MissingCredentialException ? new SendResult.NotSent(why) : new SendResult.NoAnswer(why);
     }
 
     private CompletionStage<SendResult> carry(OutboundMessage message, HttpCall call) {

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.http;
 
+import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.json.DecodeResult;
 import com.betterfleet.oscp.json.OscpCodec;
 import com.betterfleet.oscp.message.OscpMessage;
@@ -21,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * <p>{@link #handle} never throws, and never answers 5xx because of what a peer sent, but for 501 (no common version).
  * Thread-safe.
  */
-public final class OscpEndpoint {
+public final class OscpEndpoint implements HttpEndpoint {
     private static final Logger LOG = LoggerFactory.getLogger(OscpEndpoint.class);
     private static final Refusal UNKNOWN_PATH = Refusal.of(404, "there is nothing at this path");
 
@@ -63,6 +64,7 @@ public final class OscpEndpoint {
      *
      * @return the bounds
      */
+    @Override
     public EndpointBounds bounds() {
         return bounds;
     }
@@ -73,6 +75,7 @@ public final class OscpEndpoint {
      * @param request the request
      * @return the answer
      */
+    @Override
     public InboundAnswer handle(InboundRequest request) {
         return Route.of(request.path())
                 .map(route -> judge(request, route))
@@ -104,38 +107,42 @@ public final class OscpEndpoint {
     }
 
     private Optional<Refusal> take(Arrival arrival, Spelling spelling) {
+        return RequestChecks.method(arrival.request())
+                .or(() -> authenticator
+                        .authenticate(arrival.connection(), arrival.request().headers())
+                        .map(credential -> take(arrival, spelling, credential))
+                        .orElseGet(() -> Optional.of(unauthorized(arrival.connection()))));
+    }
+
+    private Optional<Refusal> take(Arrival arrival, Spelling spelling, ExpectedCredential credential) {
         InboundRequest request = arrival.request();
         MessageHeaders headers = MessageHeaders.read(request.headers(), spelling.action(), bounds);
         return firstOf(
-                () -> RequestChecks.method(request),
-                () -> checkSender(arrival),
                 () -> RequestChecks.role(spelling.action()),
                 () -> arrival.connection().unavailable().map(why -> Refusal.of(503, why)),
                 () -> RequestChecks.size(request, bounds),
                 () -> RequestChecks.content(request),
                 () -> RequestChecks.headers(headers),
-                () -> deliver(arrival, spelling, headers));
+                () -> deliver(arrival, spelling, headers, credential));
     }
 
     private static Optional<Refusal> firstOf(Check... checks) {
         return Stream.of(checks).map(Check::find).flatMap(Optional::stream).findFirst();
     }
 
-    private Optional<Refusal> checkSender(Arrival arrival) {
-        InboundConnection connection = arrival.connection();
-        if (authenticator.authentic(connection, arrival.request().headers())) {
-            return Optional.empty();
-        }
-        String scheme = connection.profile().wire().authScheme().word();
-        return Optional.of(Refusal.of(401, "credentials are missing or wrong").with("WWW-Authenticate", scheme));
+    private static Refusal unauthorized(InboundConnection connection) {
+        return Refusal.of(401, "credentials are missing or wrong")
+                .with("WWW-Authenticate", connection.scheme().word());
     }
 
-    private Optional<Refusal> deliver(Arrival arrival, Spelling spelling, MessageHeaders headers) {
+    private Optional<Refusal> deliver(
+            Arrival arrival, Spelling spelling, MessageHeaders headers, ExpectedCredential credential) {
         byte[] body = arrival.request().body();
         DecodeResult<? extends OscpMessage> result = arrival.codec().decode(spelling.action(), body);
         if (result instanceof DecodeResult.Decoded<? extends OscpMessage> decoded) {
             return refusal(handler.accept(new InboundMessage(
                     arrival.connection().settings().id(),
+                    credential,
                     decoded.value(),
                     headers.requestId(),
                     headers.correlationId(),

@@ -1,9 +1,11 @@
 package com.betterfleet.oscp.http;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.PresentedCredential;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import java.net.URI;
 import java.util.Optional;
 
 /**
@@ -11,6 +13,8 @@ import java.util.Optional;
  *
  * @param settings the connection
  * @param profile its partner's profile
+ * @param baseUrl the Capacity Provider's base URL
+ * @param credential what we present to it
  * @param action which message
  * @param body the JSON body
  * @param requestId the {@code X-Request-ID}, the same on every try
@@ -20,6 +24,8 @@ import java.util.Optional;
 public record OutboundMessage(
         ConnectionSettings settings,
         PartnerProfile profile,
+        URI baseUrl,
+        PresentedCredential credential,
         Action action,
         byte[] body,
         RequestId requestId,

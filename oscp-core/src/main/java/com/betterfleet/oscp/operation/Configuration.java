@@ -3,6 +3,7 @@ package com.betterfleet.oscp.operation;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
 import java.util.List;
@@ -33,7 +34,7 @@ public interface Configuration {
      * @param settings the settings so far
      * @param actor who asks
      */
-    default void connect(ConnectionSettings.Builder settings, Actor actor) {
+    default void connect(ConnectionSettingsBuilder settings, Actor actor) {
         connect(settings.build(), actor);
     }
 

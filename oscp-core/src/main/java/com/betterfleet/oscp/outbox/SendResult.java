@@ -36,4 +36,11 @@ public sealed interface SendResult {
      * @param why what is missing, printable
      */
     record NotSent(String why) implements SendResult {}
+
+    /**
+     * It was not sent: the peer's token endpoint does not accept who we are.
+     *
+     * @param why what it said, printable
+     */
+    record NotAuthorized(String why) implements SendResult {}
 }

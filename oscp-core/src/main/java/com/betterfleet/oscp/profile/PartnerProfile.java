@@ -1,13 +1,13 @@
 package com.betterfleet.oscp.profile;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.HeaderValue;
 import com.betterfleet.oscp.configuration.StaticHeader;
 import com.betterfleet.oscp.json.Violation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  *
  * @param id the profile's id, for example {@code vector}
  * @param groupIds what a {@code group_id} must look like
- * @param register whether the Register exchange is used; where not, credentials are agreed out of band and the link
- *     starts registered
+ * @param registration who begins the Register exchange on a connection whose tokens are exchanged; NONE where there is no
+ *     such connection
  * @param adjust whether the partner takes AdjustGroupCapacityForecast
  * @param compliance whether the partner takes GroupCapacityComplianceError
  * @param wire spelling, credentials, headers
@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 public record PartnerProfile(
         String id,
         Pattern groupIds,
-        boolean register,
+        Registration registration,
         boolean adjust,
         boolean compliance,
         WireRules wire,
@@ -45,7 +45,7 @@ public record PartnerProfile(
      *
      * @param id the profile's id, for example {@code vector}
      * @param groupIds what a {@code group_id} must look like
-     * @param register whether the Register exchange is used
+     * @param registration who begins the Register exchange
      * @param adjust whether the partner takes AdjustGroupCapacityForecast
      * @param compliance whether the partner takes GroupCapacityComplianceError
      * @param wire spelling, credentials, headers
@@ -70,14 +70,14 @@ public record PartnerProfile(
      */
     public List<Violation> check(ConnectionSettings settings) {
         List<Violation> found = new ArrayList<>();
-        for (String name : wire.requiredHeaders().stream().sorted().toList()) {
-            if (find(settings.headers(), name).isEmpty()) {
-                found.add(new Violation("header." + name, "is required by profile " + id));
-            }
+        if (registration == Registration.NONE && settings.credentials() instanceof Credentials.Exchanged) {
+            found.add(
+                    new Violation("register", "is not used by profile " + id + ": name what to present and to expect"));
         }
-        for (String name : wire.secretHeaders().stream().sorted().toList()) {
-            requireSecret(settings.headers(), "header.", name, found);
-            requireSecret(settings.headerChecks(), "headerCheck.", name, found);
+        for (HeaderRule rule : wire.headers()) {
+            if (rule instanceof HeaderRule.Configured configured) {
+                check(settings, configured, found);
+            }
         }
         return List.copyOf(found);
     }
@@ -102,6 +102,16 @@ public record PartnerProfile(
         return List.copyOf(found);
     }
 
+    private void check(ConnectionSettings settings, HeaderRule.Configured rule, List<Violation> found) {
+        if (rule.required() && find(settings.headers(), rule.name()).isEmpty()) {
+            found.add(new Violation("header." + rule.name(), "is required by profile " + id));
+        }
+        if (rule.secret()) {
+            requireSecret(settings.headers(), "header.", rule.name(), found);
+            requireSecret(settings.headerChecks(), "headerCheck.", rule.name(), found);
+        }
+    }
+
     private void requireSecret(List<StaticHeader> headers, String what, String name, List<Violation> found) {
         boolean plain = find(headers, name).stream().anyMatch(header -> header.value() instanceof HeaderValue.Plain);
         if (plain) {
@@ -111,7 +121,7 @@ public record PartnerProfile(
 
     private static List<StaticHeader> find(List<StaticHeader> headers, String name) {
         return headers.stream()
-                .filter(header -> header.name().toLowerCase(Locale.ROOT).equals(name))
+                .filter(header -> header.name().equalsIgnoreCase(name))
                 .toList();
     }
 }

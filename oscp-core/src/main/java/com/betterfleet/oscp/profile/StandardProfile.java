@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  * The profile {@code oscp-2.0}: the standard as the majority of its implementations read it.
  *
  * <p>Settings: {@code heartbeat-interval} (seconds we ask of the peer, 60; at least 1), {@code handshake} ({@code initiate}, the
- * default, or {@code await}), {@code measurement} ({@code continuous}, the default, or {@code intermittent}).
+ * default, or {@code await}), {@code measurement} ({@code continuous}, the default, or {@code intermittent}), {@code register}
+ * ({@code await}, the default, {@code initiate} or {@code none}; it counts only where a connection's tokens are exchanged).
  */
 public final class StandardProfile implements PartnerProfileProvider {
     /** The profile's id. */
@@ -44,7 +45,8 @@ public final class StandardProfile implements PartnerProfileProvider {
 
     @Override
     public PartnerProfile create(ProfileSettings settings) {
-        SettingReader read = SettingReader.of(ID, settings, Set.of("heartbeat-interval", "handshake", "measurement"));
+        SettingReader read =
+                SettingReader.of(ID, settings, Set.of("heartbeat-interval", "handshake", "measurement", "register"));
         Duration interval = read.seconds(
                 "heartbeat-interval",
                 HeartbeatRules.STANDARD.defaultInterval(),
@@ -56,7 +58,7 @@ public final class StandardProfile implements PartnerProfileProvider {
         return new PartnerProfile(
                 ID,
                 Pattern.compile("\\S(.*\\S)?"),
-                false,
+                read.word("register", Registration.class, Registration.AWAIT),
                 true,
                 true,
                 WireRules.STANDARD,

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,19 +18,19 @@ import java.util.Set;
  * @param paths actions whose path segment differs from OSCP's
  * @param tolerances dialects that are read although the standard says otherwise
  * @param naiveZone the zone of times without offset, where {@code NAIVE_LOCAL_TIME} is tolerated
- * @param requiredHeaders headers that a connection must configure, in lower case
- * @param secretHeaders headers whose value must be a secret, in lower case
+ * @param headers headers on every request of ours besides OSCP's own
+ * @param headersOnTokenRequest whether the configured headers are sent to the partner's token endpoint too
  */
 public record WireRules(
         AuthScheme authScheme,
         Map<Action, String> paths,
         Set<Tolerance> tolerances,
         Optional<ZoneId> naiveZone,
-        Set<String> requiredHeaders,
-        Set<String> secretHeaders) {
+        List<HeaderRule> headers,
+        boolean headersOnTokenRequest) {
     /** OSCP 2.0's own: scheme {@code Token}, the standard's paths, every tolerance but naive local time. */
     public static final WireRules STANDARD =
-            new WireRules(AuthScheme.TOKEN, Map.of(), Tolerance.all(), Optional.empty(), Set.of(), Set.of());
+            new WireRules(AuthScheme.TOKEN, Map.of(), Tolerance.all(), Optional.empty(), List.of(), false);
 
     /**
      * Copies the collections.
@@ -38,8 +39,8 @@ public record WireRules(
      * @param paths actions whose path segment differs from OSCP's
      * @param tolerances dialects that are read although the standard says otherwise
      * @param naiveZone the zone of times without offset, where {@code NAIVE_LOCAL_TIME} is tolerated
-     * @param requiredHeaders headers that a connection must configure, in lower case
-     * @param secretHeaders headers whose value must be a secret, in lower case
+     * @param headers headers on every request of ours besides OSCP's own
+     * @param headersOnTokenRequest whether the configured headers are sent to the partner's token endpoint too
      */
     public WireRules {
         Map<Action, String> byAction = new EnumMap<>(Action.class);
@@ -48,8 +49,7 @@ public record WireRules(
         EnumSet<Tolerance> tolerated = EnumSet.noneOf(Tolerance.class);
         tolerated.addAll(tolerances);
         tolerances = Collections.unmodifiableSet(tolerated);
-        requiredHeaders = Set.copyOf(requiredHeaders);
-        secretHeaders = Set.copyOf(secretHeaders);
+        headers = List.copyOf(headers);
         if (tolerances.contains(Tolerance.NAIVE_LOCAL_TIME) != naiveZone.isPresent()) {
             throw new IllegalArgumentException("NAIVE_LOCAL_TIME needs a zone, and a zone needs NAIVE_LOCAL_TIME");
         }

@@ -126,11 +126,11 @@ class TokenAuthenticatorTest {
         vault.put(Fixtures.PRESENT, Secret.of("out"));
         TokenAuthorizer authorizer = new TokenAuthorizer(vault);
 
-        assertThat(authorizer.authorize(plain, Fixtures.profile(wire(AuthScheme.BEARER))))
+        assertThat(authorizer.authorize(Fixtures.message(plain, wire(AuthScheme.BEARER))))
                 .isCompletedWithValue(List.of(new Header("Authorization", "Bearer out")));
 
         vault.remove(Fixtures.PRESENT);
-        assertThat(authorizer.authorize(plain, Fixtures.profile(wire(AuthScheme.TOKEN))))
+        assertThat(authorizer.authorize(Fixtures.message(plain, wire(AuthScheme.TOKEN))))
                 .isCompletedExceptionally();
     }
 
@@ -139,9 +139,9 @@ class TokenAuthenticatorTest {
     }
 
     private boolean authentic(ConnectionSettings settings, AuthScheme scheme, Header... headers) {
-        InboundConnection connection =
-                new InboundConnection(settings, Fixtures.profile(wire(scheme)), Optional.empty());
-        return authenticator.authentic(connection, List.of(headers));
+        InboundConnection connection = new InboundConnection(
+                settings, Fixtures.profile(wire(scheme)), List.of(Fixtures.EXPECTED), Optional.empty());
+        return authenticator.authenticate(connection, List.of(headers)).isPresent();
     }
 
     private static WireRules wire(AuthScheme scheme) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A connection's settings: HTTPS, credentials by reference, headers that are the host's to set. */
 class ConnectionSettingsTest {
-    private static ConnectionSettings.Builder complete() {
+    private static ConnectionSettingsBuilder complete() {
         return ConnectionSettings.of("nz", "vector")
                 .cpBaseUrl(URI.create("https://derms.example.com/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))
@@ -75,14 +75,23 @@ class ConnectionSettingsTest {
 
     @Test
     void theBuilderNamesConnectionAndWhatIsMissing() {
-        ConnectionSettings.Builder empty = ConnectionSettings.of("nz", "vector");
+        ConnectionSettingsBuilder empty = ConnectionSettings.of("nz", "vector");
         assertThatThrownBy(empty::build).hasMessage("connection nz needs cpBaseUrl");
         empty.cpBaseUrl(URI.create("https://derms.example.com/"));
-        assertThatThrownBy(empty::build).hasMessage("connection nz needs presentToken");
+        assertThatThrownBy(empty::build).hasMessage("connection nz needs presentToken or presentOAuth, or register");
         empty.presentToken(SecretRef.of("nz/out"));
-        assertThatThrownBy(empty::build).hasMessage("connection nz needs expectToken");
+        assertThatThrownBy(empty::build)
+                .hasMessage("connection nz needs expectToken, expectOAuth or expectIssued, or register");
         empty.expectToken(SecretRef.of("nz/in"));
         assertThat(empty.build().id()).isEqualTo(ConnectionId.of("nz"));
+    }
+
+    @Test
+    void tokensAreExchangedOrAgreedNotBoth() {
+        ConnectionSettingsBuilder both =
+                complete().register(SecretRef.of("nz/first"), URI.create("https://fp.example.com/nz"));
+        assertThatThrownBy(both::build)
+                .hasMessage("connection nz has its tokens by register and others besides: choose one");
     }
 
     @Test
@@ -158,8 +167,7 @@ class ConnectionSettingsTest {
                 base.profile(),
                 base.profileSettings(),
                 base.cpBaseUrl(),
-                base.presentToken(),
-                base.expectToken(),
+                base.credentials(),
                 mine,
                 mine,
                 false,
@@ -169,7 +177,7 @@ class ConnectionSettingsTest {
         assertThatThrownBy(() -> settings.headers().clear()).isInstanceOf(UnsupportedOperationException.class);
     }
 
-    private static Stream<UnaryOperator<ConnectionSettings.Builder>> editsOfTheAgreement() {
+    private static Stream<UnaryOperator<ConnectionSettingsBuilder>> editsOfTheAgreement() {
         return Stream.of(
                 b -> b.cpBaseUrl(URI.create("https://derms.example.com/other")),
                 b -> b.presentToken(SecretRef.of("nz/out2")),
@@ -180,7 +188,7 @@ class ConnectionSettingsTest {
 
     @ParameterizedTest
     @MethodSource("editsOfTheAgreement")
-    void anEditOfUrlCredentialsHeadersOrProfileNeedsANewSession(UnaryOperator<ConnectionSettings.Builder> edit) {
+    void anEditOfUrlCredentialsHeadersOrProfileNeedsANewSession(UnaryOperator<ConnectionSettingsBuilder> edit) {
         ConnectionSettings edited = edit.apply(complete()).build();
         assertThat(complete().build().needsNewSession(edited)).isTrue();
         assertThat(edited.needsNewSession(complete().build())).isTrue();
@@ -188,7 +196,7 @@ class ConnectionSettingsTest {
 
     @Test
     void anotherProfileNeedsANewSession() {
-        ConnectionSettings.Builder other = ConnectionSettings.of("nz", "oscp-2.0")
+        ConnectionSettingsBuilder other = ConnectionSettings.of("nz", "oscp-2.0")
                 .cpBaseUrl(URI.create("https://derms.example.com/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))
                 .expectToken(SecretRef.of("nz/in"))

@@ -17,10 +17,12 @@ import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.Registration;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,7 +45,7 @@ final class Rulebook {
         return new PartnerProfile(
                 "test",
                 Pattern.compile(".+"),
-                false,
+                Registration.NONE,
                 true,
                 true,
                 new WireRules(
@@ -51,8 +53,8 @@ final class Rulebook {
                         Map.of(),
                         Set.of(Tolerance.UNKNOWN_PROPERTIES),
                         Optional.empty(),
-                        Set.of(),
-                        Set.of()),
+                        List.of(),
+                        false),
                 new HandshakeRules(
                         weMayStart,
                         peerMayStart,

@@ -13,6 +13,7 @@ import com.betterfleet.oscp.message.UpdateGroupCapacityForecast;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.Registration;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,17 @@ public final class Forecasts {
     // The limit reads no other part of a profile.
     public static PartnerProfile profile(ForecastRules forecast, LimitRules limit) {
         return new PartnerProfile(
-                "test", Pattern.compile(".+"), false, false, false, null, null, null, forecast, limit, null, null);
+                "test",
+                Pattern.compile(".+"),
+                Registration.NONE,
+                false,
+                false,
+                null,
+                null,
+                null,
+                forecast,
+                limit,
+                null,
+                null);
     }
 }

@@ -1,6 +1,9 @@
 package com.betterfleet.oscp.http;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
+import com.betterfleet.oscp.configuration.Credentials;
+import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.json.Tolerance;
@@ -11,6 +14,7 @@ import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
+import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.RequiredBehaviour;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.ForecastRules;
@@ -19,15 +23,18 @@ import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.Registration;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** A profile, a connection and bodies that the tests of this package and of {@code auth} share. */
@@ -41,9 +48,12 @@ public final class Fixtures {
             + "{\"capacity\":120,\"phase\":\"ALL\",\"unit\":\"KW\",\"start_time\":\"2026-01-01T10:00:00.000Z\","
             + "\"end_time\":\"2026-01-01T10:15:00.000Z\"}]}";
 
+    public static final RequestId ID = new RequestId("5b1cd8c8-9a70-4a6b-a6cf-1d2b4a9e1f00");
+    public static final ExpectedCredential EXPECTED = new ExpectedCredential.Token(EXPECT);
+
     private Fixtures() {}
 
-    public static ConnectionSettings.Builder settings() {
+    public static ConnectionSettingsBuilder settings() {
         return ConnectionSettings.of("nz", "plain")
                 .cpBaseUrl(URI.create("https://cp.example.com/oscp/cp/2.0"))
                 .presentToken(PRESENT)
@@ -58,7 +68,7 @@ public final class Fixtures {
         return new PartnerProfile(
                 "plain",
                 Pattern.compile(".+"),
-                true,
+                Registration.AWAIT,
                 true,
                 true,
                 wire,
@@ -71,7 +81,28 @@ public final class Fixtures {
     }
 
     public static WireRules wire(AuthScheme scheme, Map<Action, String> paths, Set<Tolerance> tolerances) {
-        return new WireRules(scheme, paths, tolerances, Optional.empty(), Set.of(), Set.of());
+        return new WireRules(scheme, paths, tolerances, Optional.empty(), List.of(), false);
+    }
+
+    public static OutboundMessage message(ConnectionSettings settings, WireRules wire) {
+        return message(settings, wire, Optional.empty());
+    }
+
+    public static OutboundMessage message(
+            ConnectionSettings settings, WireRules wire, Optional<RequestId> correlation) {
+        return new OutboundMessage(
+                settings,
+                profile(wire),
+                settings.cpBaseUrl(),
+                ((Credentials.Agreed) settings.credentials()).present(),
+                Action.HEARTBEAT,
+                utf8(HEARTBEAT),
+                ID,
+                correlation);
+    }
+
+    public static Authenticator authenticator(Predicate<List<Header>> authentic) {
+        return (connection, headers) -> authentic.test(headers) ? Optional.of(EXPECTED) : Optional.empty();
     }
 
     public static byte[] utf8(String text) {

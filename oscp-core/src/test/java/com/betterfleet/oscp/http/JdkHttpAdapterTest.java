@@ -33,9 +33,9 @@ class JdkHttpAdapterTest {
 
     @BeforeEach
     void start() throws IOException {
-        Authenticator authenticator = (connection, headers) -> headers.stream()
+        Authenticator authenticator = Fixtures.authenticator(headers -> headers.stream()
                 .anyMatch(header ->
-                        header.isNamed("authorization") && header.value().equals("Token t"));
+                        header.isNamed("authorization") && header.value().equals("Token t")));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/oscp/fp/2.0", JdkHttpAdapter.of(OscpEndpoint.of(handler, authenticator, BOUNDS)));

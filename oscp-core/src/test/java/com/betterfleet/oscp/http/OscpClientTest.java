@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.oscp.auth.TokenAuthorizer;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
@@ -27,7 +28,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the client writes (OSCP 2.0 over HTTP) and how it reports what came back (rule I31 rests on it). */
 class OscpClientTest {
-    private static final RequestId ID = RequestId.of(new UUID(1, 2));
+    private static final RequestId ID = Fixtures.ID;
 
     private final SecretVault vault = SecretVault.inMemory();
     private final List<HttpCall> calls = new ArrayList<>();
@@ -74,7 +74,7 @@ class OscpClientTest {
                         new Header("Authorization", "Token tok-en-out"),
                         new Header("Content-Type", "application/json"),
                         new Header("Accept", "application/json"),
-                        new Header("X-Request-ID", "00000000-0000-0001-0000-000000000002"),
+                        new Header("X-Request-ID", ID.value()),
                         new Header("X-Correlation-ID", "theirs 7"),
                         new Header("fp-id", "F1"),
                         new Header("apikey", "api-key-value"));
@@ -115,7 +115,7 @@ class OscpClientTest {
     @ValueSource(
             strings = {"Authorization", "x-request-id", "X-Correlation-ID", "Host", "content-length", "Connection"})
     void headersThatTheLibraryOrTheTransportWritesCannotBeConfigured(String name) {
-        ConnectionSettings.Builder settings = Fixtures.settings().header(name, "x");
+        ConnectionSettingsBuilder settings = Fixtures.settings().header(name, "x");
 
         assertThatThrownBy(settings::build)
                 .isInstanceOf(IllegalArgumentException.class)
@@ -233,7 +233,7 @@ class OscpClientTest {
         assertThat(resultOf(call -> null)).isEqualTo(new NoAnswer("NullPointerException"));
         OscpClient unauthorized = new OscpClient(
                 call -> answer,
-                (settings, profile) -> {
+                message -> {
                     throw new IllegalStateException("tok-en-out");
                 },
                 vault);
@@ -243,7 +243,7 @@ class OscpClientTest {
 
     @Test
     void survivesAnAuthorizerWithoutAnAnswer() {
-        OscpClient silent = new OscpClient(call -> answer, (settings, profile) -> null, vault);
+        OscpClient silent = new OscpClient(call -> answer, message -> null, vault);
 
         assertThat(silent.send(message(Fixtures.settings().build(), WireRules.STANDARD, Optional.empty())))
                 .isCompletedWithValue(new NoAnswer("NullPointerException"));
@@ -281,8 +281,7 @@ class OscpClientTest {
 
     private static OutboundMessage message(
             ConnectionSettings settings, WireRules wire, Optional<RequestId> correlation) {
-        return new OutboundMessage(
-                settings, Fixtures.profile(wire), Action.HEARTBEAT, utf8(HEARTBEAT), ID, correlation);
+        return Fixtures.message(settings, wire, correlation);
     }
 
     private static CompletionStage<HttpReply> reply(int status, String body, Header... headers) {

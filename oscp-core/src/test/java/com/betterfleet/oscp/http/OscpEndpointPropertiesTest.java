@@ -24,8 +24,8 @@ class OscpEndpointPropertiesTest {
     @Property(tries = 1_000)
     void anyRequestGetsADocumentedAnswerAndOnly204HasAnEffect(@ForAll("requests") InboundRequest request) {
         RecordingHandler handler = new RecordingHandler();
-        Authenticator authenticator = (connection, headers) ->
-                headers.stream().anyMatch(header -> header.value().equals(PASS));
+        Authenticator authenticator = Fixtures.authenticator(
+                headers -> headers.stream().anyMatch(header -> header.value().equals(PASS)));
 
         InboundAnswer answer = OscpEndpoint.of(handler, authenticator, new EndpointBounds(2_000, 15, 1_500))
                 .handle(request);

@@ -32,7 +32,7 @@ class OscpEndpointTest {
     private final RecordingHandler handler = new RecordingHandler();
     private final EndpointBounds bounds = new EndpointBounds(4_096, 20, 2_000);
     private final OscpEndpoint endpoint =
-            OscpEndpoint.of(handler, (connection, headers) -> headers.contains(TOKEN), bounds);
+            OscpEndpoint.of(handler, Fixtures.authenticator(headers -> headers.contains(TOKEN)), bounds);
 
     @ParameterizedTest
     @CsvSource({"heartbeat", "handshake", "update_group_capacity_forecast"})

@@ -23,7 +23,7 @@ final class RecordingHandler implements InboundHandler {
 
     @Override
     public Optional<InboundConnection> connection(ConnectionId id) {
-        return Optional.of(new InboundConnection(settings, profile, unavailable))
+        return Optional.of(new InboundConnection(settings, profile, List.of(Fixtures.EXPECTED), unavailable))
                 .filter(connection -> connection.settings().id().equals(id));
     }
 

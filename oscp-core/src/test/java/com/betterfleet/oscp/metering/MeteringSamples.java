@@ -20,6 +20,7 @@ import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.Registration;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.time.Duration;
@@ -78,7 +79,7 @@ final class MeteringSamples {
         return new PartnerProfile(
                 "test",
                 Pattern.compile(".+"),
-                false,
+                Registration.NONE,
                 false,
                 false,
                 WireRules.STANDARD,

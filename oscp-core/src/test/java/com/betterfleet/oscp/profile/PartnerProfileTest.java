@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.SecretRef;
@@ -12,9 +13,9 @@ import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.json.Violation;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class PartnerProfileTest {
         return new PartnerProfile(
                 id,
                 Pattern.compile("[A-Z]+"),
-                false,
+                Registration.NONE,
                 false,
                 false,
                 new WireRules(
@@ -37,8 +38,10 @@ class PartnerProfileTest {
                         Map.of(),
                         Tolerance.none(),
                         Optional.empty(),
-                        Set.of("fp-id", "apikey"),
-                        Set.of("apikey")),
+                        List.of(
+                                new HeaderRule.Configured("apikey", true, true),
+                                new HeaderRule.Configured("fp-id", true, false)),
+                        false),
                 STANDARD.handshake(),
                 STANDARD.heartbeat(),
                 STANDARD.forecast(),
@@ -47,7 +50,7 @@ class PartnerProfileTest {
                 STANDARD.retry());
     }
 
-    private static ConnectionSettings.Builder connection() {
+    private static ConnectionSettingsBuilder connection() {
         return ConnectionSettings.of("nz", "strict")
                 .cpBaseUrl(URI.create("https://derms.example.com/"))
                 .presentToken(SecretRef.of("nz/out"))

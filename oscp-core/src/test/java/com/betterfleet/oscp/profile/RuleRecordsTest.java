@@ -17,6 +17,7 @@ import com.betterfleet.oscp.message.RequiredBehaviour;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -260,7 +261,7 @@ class RuleRecordsTest {
     }
 
     private static WireRules wire(Set<Tolerance> tolerances, Optional<ZoneId> zone) {
-        return new WireRules(AuthScheme.TOKEN, Map.of(), tolerances, zone, Set.of(), Set.of());
+        return new WireRules(AuthScheme.TOKEN, Map.of(), tolerances, zone, List.of(), false);
     }
 
     @Test
@@ -270,8 +271,8 @@ class RuleRecordsTest {
                 Map.of(Action.HANDSHAKE_ACKNOWLEDGE, "handshake_acknowledgment"),
                 Set.of(),
                 Optional.empty(),
-                Set.of(),
-                Set.of());
+                List.of(),
+                false);
         assertThat(rules.path(Action.HANDSHAKE_ACKNOWLEDGE)).isEqualTo("handshake_acknowledgment");
         assertThat(rules.path(Action.HANDSHAKE)).isEqualTo("handshake");
     }

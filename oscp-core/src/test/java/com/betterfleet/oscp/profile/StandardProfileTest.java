@@ -38,8 +38,7 @@ class StandardProfileTest {
     void credentialsTravelUnderTheSchemeToken() {
         assertThat(profile.wire().authScheme().word()).isEqualTo("Token");
         assertThat(AuthScheme.BEARER.word()).isEqualTo("Bearer");
-        assertThat(profile.wire().requiredHeaders()).isEmpty();
-        assertThat(profile.wire().secretHeaders()).isEmpty();
+        assertThat(profile.wire().headers()).isEmpty();
     }
 
     @ParameterizedTest
@@ -128,6 +127,6 @@ class StandardProfileTest {
     void anyOtherSettingIsRefused() {
         assertThatThrownBy(() -> with("hartbeat", "1"))
                 .hasMessage("profile oscp-2.0 has no setting [hartbeat], it has"
-                        + " [handshake, heartbeat-interval, measurement]");
+                        + " [handshake, heartbeat-interval, measurement, register]");
     }
 }

@@ -2,6 +2,8 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.Credentials;
+import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.connection.Verdict;
@@ -120,7 +122,11 @@ final class InboundService implements InboundHandler {
         Optional<String> unavailable = closed.get()
                 ? Optional.of("shutting down")
                 : released(settings.id()) ? Optional.of("the connection is suspended or disabled") : Optional.empty();
-        return new InboundConnection(settings, parts.profiles().of(settings), unavailable);
+        return new InboundConnection(settings, parts.profiles().of(settings), expected(settings), unavailable);
+    }
+
+    private static List<ExpectedCredential> expected(ConnectionSettings settings) {
+        return settings.credentials() instanceof Credentials.Agreed agreed ? List.of(agreed.expect()) : List.of();
     }
 
     /** Read, not settled: nothing is written for a request that has not been authenticated. */

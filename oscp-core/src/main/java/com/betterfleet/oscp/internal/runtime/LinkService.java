@@ -112,7 +112,7 @@ final class LinkService {
             RequestId requestId,
             Optional<RequestId> correlation) {
         byte[] body = OscpCodec.strict().encode(message);
-        return new OutboundMessage(settings, profile, message.action(), body, requestId, correlation);
+        return Outbound.of(settings, profile, message.action(), body, requestId, correlation);
     }
 
     private void transmit(ConnectionId id, OutboundMessage message, Function<SendResult, LinkInput> input) {

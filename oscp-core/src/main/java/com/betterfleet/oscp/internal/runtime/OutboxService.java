@@ -139,8 +139,8 @@ final class OutboxService {
         Instant until = parts.now().plus(profile.retry().timeout()).plus(MARGIN);
         Commit.Builder commit = Commit.builder();
         Outboxes.write(commit, queue, queue.value().sendingUntil(until));
-        OutboundMessage message = new OutboundMessage(
-                settings, profile, item.action(), item.body(), item.requestId(), item.correlationId());
+        OutboundMessage message =
+                Outbound.of(settings, profile, item.action(), item.body(), item.requestId(), item.correlationId());
         return Attempt.of(
                 commit.build(),
                 true,

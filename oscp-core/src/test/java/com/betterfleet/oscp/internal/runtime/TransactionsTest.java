@@ -36,9 +36,7 @@ class TransactionsTest {
             executor,
             new Events(List.of(), executor),
             new OscpClient(
-                    call -> new CompletableFuture<>(),
-                    (settings, profile) -> new CompletableFuture<>(),
-                    SecretVault.inMemory()),
+                    call -> new CompletableFuture<>(), message -> new CompletableFuture<>(), SecretVault.inMemory()),
             new Profiles(List.of()),
             null,
             null));

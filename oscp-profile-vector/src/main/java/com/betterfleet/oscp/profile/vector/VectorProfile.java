@@ -15,18 +15,20 @@ import com.betterfleet.oscp.message.RequiredBehaviour;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.HandshakeRules;
+import com.betterfleet.oscp.profile.HeaderRule;
 import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.Registration;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.SettingReader;
 import com.betterfleet.oscp.profile.WireRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -71,7 +73,7 @@ public final class VectorProfile implements PartnerProfileProvider {
         return new PartnerProfile(
                 ID,
                 GROUP_IDS,
-                false,
+                Registration.NONE,
                 read.flag("adjust", false),
                 read.flag("compliance", true),
                 wire(read.flag("test-environment", false)),
@@ -84,17 +86,13 @@ public final class VectorProfile implements PartnerProfileProvider {
     }
 
     private static WireRules wire(boolean testEnvironment) {
-        Set<String> required = new HashSet<>(Set.of("fp-id", "apikey"));
-        if (testEnvironment) {
-            required.add("x-access-token");
-        }
+        List<HeaderRule> headers = List.of(
+                new HeaderRule.Configured("apikey", true, true),
+                new HeaderRule.Configured("fp-id", true, false),
+                new HeaderRule.Configured("x-access-token", testEnvironment, true),
+                new HeaderRule.OfRequestId("x-request-id"));
         return new WireRules(
-                AuthScheme.BEARER,
-                Map.of(),
-                Set.of(Tolerance.UNKNOWN_PROPERTIES),
-                Optional.empty(),
-                required,
-                Set.of("apikey", "x-access-token"));
+                AuthScheme.BEARER, Map.of(), Set.of(Tolerance.UNKNOWN_PROPERTIES), Optional.empty(), headers, true);
     }
 
     private static HandshakeRules handshake(Duration interval, Duration patience) {

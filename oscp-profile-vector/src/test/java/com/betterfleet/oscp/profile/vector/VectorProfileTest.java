@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.SecretRef;
@@ -16,8 +17,10 @@ import com.betterfleet.oscp.message.EnergyType;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
+import com.betterfleet.oscp.profile.HeaderRule;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.Registration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +50,7 @@ class VectorProfileTest {
         return new VectorProfile().create(new ProfileSettings(settings));
     }
 
-    private static ConnectionSettings.Builder connection() {
+    private static ConnectionSettingsBuilder connection() {
         return ConnectionSettings.of("nz", "vector")
                 .cpBaseUrl(URI.create("https://derms.example.com/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))
@@ -71,7 +74,7 @@ class VectorProfileTest {
 
     @Test
     void thereIsNoRegisterExchange() {
-        assertThat(vector.register()).isFalse();
+        assertThat(vector.registration()).isEqualTo(Registration.NONE);
     }
 
     @Test
@@ -124,7 +127,7 @@ class VectorProfileTest {
     @Test
     void theTestEnvironmentRequiresASecretAccessTokenToo() {
         PartnerProfile test = with(Map.of("test-environment", "true"));
-        ConnectionSettings.Builder connection =
+        ConnectionSettingsBuilder connection =
                 connection().header("fp-id", "F1").header("apikey", SecretRef.of("nz/apikey"));
         assertThat(test.check(connection.build())).extracting(Violation::path).containsExactly("header.x-access-token");
         assertThat(test.check(connection
@@ -263,7 +266,7 @@ class VectorProfileTest {
                     .isGreaterThanOrEqualTo(made.metering().settling());
             assertThat(made.handshake().ours().heartbeatEvery().orElseThrow())
                     .isBetween(Duration.ofSeconds(10), Duration.ofDays(7));
-            assertThat(made.wire().secretHeaders()).contains("apikey");
+            assertThat(made.wire().headers()).contains(new HeaderRule.Configured("apikey", true, true));
         } catch (IllegalArgumentException refused) {
             assertThat(settings.keySet())
                     .anyMatch(name -> refused.getMessage().startsWith("setting " + name + " of profile vector must be")
