@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 import org.openjdk.jmh.runner.RunnerException;
 
@@ -12,8 +13,9 @@ public final class Benchmarks {
      *
      * @param arguments {@code ratios} and the name of one of {@link Ratios}
      * @throws RunnerException if JMH could not run
+     * @throws IOException never, as all documents are in memory and sound
      */
-    public static void main(String[] arguments) throws RunnerException {
+    public static void main(String[] arguments) throws RunnerException, IOException {
         if (arguments.length != 2 || !arguments[0].equals("ratios")) {
             throw new IllegalArgumentException(
                     "usage: ratios NAME, NAME one of " + Ratios.names() + ", was " + Arrays.toString(arguments));

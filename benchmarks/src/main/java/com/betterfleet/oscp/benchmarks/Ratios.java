@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.benchmarks;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
@@ -18,32 +18,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
 /** The measurements that can be asked for by name. */
 enum Ratios {
     /** A look-up in an operating envelope, against a bare binary search over the same instants. */
-    LIMIT(LimitBenchmark.class) {
+    LIMIT {
         @Override
-        Map<String, Double> from(ToDoubleFunction<String> nanos) {
-            double limitAt = nanos.applyAsDouble("limitAt");
-            double floor = nanos.applyAsDouble("floor");
+        Map<String, ? extends Number> figures() throws RunnerException {
+            Map<String, Double> nanos = nanos(LimitBenchmark.class);
+            double limitAt = Optional.ofNullable(nanos.get("limitAt")).orElseThrow();
+            double floor = Optional.ofNullable(nanos.get("floor")).orElseThrow();
             return Map.of("limitAtNanos", limitAt, "floorNanos", floor, "limitAtRatio", limitAt / floor);
         }
     },
 
-    /** Reading and writing a forecast of 96 blocks, against Jackson's tokens alone. */
-    CODEC(CodecBenchmark.class) {
+    /** Reading and writing a forecast of 96 blocks and the measurement of one asset, against Jackson's tokens alone. */
+    CODEC {
         @Override
-        Map<String, Double> from(ToDoubleFunction<String> nanos) {
-            return Map.of(
-                    "forecastParse", nanos.applyAsDouble("forecastParse") / nanos.applyAsDouble("parseFloor"),
-                    "forecastWrite", nanos.applyAsDouble("forecastWrite") / nanos.applyAsDouble("writeFloor"));
+        Map<String, ? extends Number> figures() throws IOException {
+            return CodecRace.run();
         }
     };
 
     private static final int ROUNDS = 5;
-
-    private final Class<?> benchmark;
-
-    Ratios(Class<?> benchmark) {
-        this.benchmark = benchmark;
-    }
 
     static List<String> names() {
         return Arrays.stream(values())
@@ -58,12 +51,24 @@ enum Ratios {
         return valueOf(name.toUpperCase(Locale.ROOT));
     }
 
-    /** The figures to print, out of the nanoseconds per call of each method of the benchmark. */
-    abstract Map<String, Double> from(ToDoubleFunction<String> nanos);
+    /** Measures; may print what else there is to see. */
+    abstract Map<String, ? extends Number> figures() throws IOException, RunnerException;
 
-    /** Runs the benchmark in a JVM of its own. */
-    String measure() throws RunnerException {
-        Map<String, Double> nanos = new Runner(new OptionsBuilder()
+    /** Measures; the figures as JSON. */
+    String measure() throws IOException, RunnerException {
+        return new TreeMap<>(figures())
+                .entrySet().stream()
+                        .map(figure -> "\"" + figure.getKey() + "\":" + shown(figure.getValue()))
+                        .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static String shown(Number figure) {
+        return figure instanceof Double exact ? String.format(Locale.ROOT, "%.2f", exact) : figure.toString();
+    }
+
+    /** The nanoseconds per call of each method of a JMH benchmark, run in a JVM of its own. */
+    private static Map<String, Double> nanos(Class<?> benchmark) throws RunnerException {
+        return new Runner(new OptionsBuilder()
                         .include(benchmark.getName())
                         .forks(1)
                         .warmupIterations(ROUNDS)
@@ -76,13 +81,5 @@ enum Ratios {
                 .run().stream()
                         .map(RunResult::getPrimaryResult)
                         .collect(Collectors.toMap(result -> result.getLabel(), result -> result.getScore()));
-        return json(from(method -> Optional.ofNullable(nanos.get(method)).orElseThrow()));
-    }
-
-    private static String json(Map<String, Double> figures) {
-        return new TreeMap<>(figures)
-                .entrySet().stream()
-                        .map(entry -> String.format(Locale.ROOT, "\"%s\":%.2f", entry.getKey(), entry.getValue()))
-                        .collect(Collectors.joining(",", "{", "}"));
     }
 }

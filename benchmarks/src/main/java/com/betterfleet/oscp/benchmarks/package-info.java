@@ -5,10 +5,12 @@
  * <pre>{@code
  * mvn -B -ntp -DskipTests package
  * java -jar benchmarks/target/benchmarks.jar ratios limit
+ * java -jar benchmarks/target/benchmarks.jar ratios codec
  * }</pre>
  *
- * The last line of the output is {@code RATIOS} and a JSON object. A new measurement is a class of JMH benchmarks and an
- * entry in {@link com.betterfleet.oscp.benchmarks.Ratios}.
+ * The last line of the output is {@code RATIOS} and a JSON object. A new measurement is an entry in {@link
+ * com.betterfleet.oscp.benchmarks.Ratios}: a class of JMH benchmarks, or candidates in a {@link
+ * com.betterfleet.oscp.benchmarks.Race} where it is the ratio that must be right on a noisy machine.
  */
 @ParametersAreNonnullByDefault
 package com.betterfleet.oscp.benchmarks;
