@@ -56,7 +56,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** A depot and its utility in virtual time, over real HTTP on loopback; the depot's host can crash and be started again. */
+/**
+ * A depot and its utility in virtual time, over real HTTP on loopback; the depot's host can crash and be started again.
+ * Every body that leaves it is held to our JSON Schemas.
+ */
 final class Depot implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     static final Actor OPS = Actor.of("ops");
@@ -74,6 +77,7 @@ final class Depot implements AutoCloseable {
     final VirtualTime time = VirtualTime.startingAt(START);
     final LoopbackNetwork network = new LoopbackNetwork(time);
     final Line line = new Line();
+    final SchemaWitness witness = new SchemaWitness();
     final FaultyStore store = new FaultyStore();
     final SecretVault vault = SecretVault.inMemory();
     final FieldCircuit circuit = new FieldCircuit(time::now);
@@ -87,6 +91,7 @@ final class Depot implements AutoCloseable {
     private VirtualProcess latest;
 
     Depot() {
+        network.listen(witness);
         vault.put(SecretRef.of("nz/out"), Secret.of(SECRETS.get(0)));
         vault.put(SecretRef.of("nz/in"), Secret.of(SECRETS.get(1)));
         vault.put(SecretRef.of("nz/apikey"), Secret.of(SECRETS.get(2)));

@@ -89,7 +89,7 @@ class SchemasTest {
             wrong(FORECAST, BLOCKS, "'forecasted_blocks':[]", "/forecasted_blocks minItems"),
             wrong(FORECAST, "12.5", "'12.5'", "/forecasted_blocks/0/capacity type"),
             wrong(FORECAST, "12.5", "-0.1", "/forecasted_blocks/0/capacity minimum"),
-            wrong(FORECAST, "12.5", "1e400", "/forecasted_blocks/0/capacity exclusiveMaximum"),
+            wrong(FORECAST, "12.5", "1e400", "/forecasted_blocks/0/capacity maximum"),
             wrong(FORECAST, "'capacity':12.5,", "", "/forecasted_blocks/0 required"),
             wrong(FORECAST, "'phase':'ALL',", "", "/forecasted_blocks/0 required"),
             wrong(FORECAST, "'ALL'", "'FOUR'", "/forecasted_blocks/0/phase enum"),
