@@ -7,6 +7,7 @@ import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.http.InboundAnswer;
+import com.betterfleet.oscp.store.Commit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -125,6 +126,15 @@ class InboundTest {
                 "{\"required_behaviour\":{\"heartbeat_interval\":60,\"measurement_configuration\":[\"CONTINUOUS\"]}}";
         unchanged(400, "/nz/handshake", Depot.SECRETS.get(1), body);
         assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
+    }
+
+    @Test
+    void aHandshakeThatIsRefusedWritesNothing() {
+        List<Commit> commits = new ArrayList<>();
+        depot.store.beforeCommit(commits::add);
+        String body = "{\"required_behaviour\":{\"measurement_configuration\":[\"CONTINUOUS\"]}}";
+        assertThat(depot.post("handshake", "h-1", body).status()).isEqualTo(400);
+        assertThat(commits).as("not even a version is drawn").isEmpty();
     }
 
     @Test

@@ -73,16 +73,21 @@ final class LinkService {
         LinkContext context = new LinkContext(
                 id, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
         LinkStep step = LinkMachine.step(loaded.value(), input, context);
+        Runnable effects = () -> run(id, settings, profile, step.effects());
+        boolean refused = step.verdict() instanceof Verdict.Refused;
+        if (refused && step.record().equals(loaded.value())) {
+            return new Attempt<>(Optional.empty(), step.verdict(), effects);
+        }
         Commit.Builder commit = Commit.builder()
                 .write(
                         loaded.key(),
                         loaded.version(),
                         PayloadCodec.write(step.record()),
                         step.record().nextDue());
-        if (!(step.verdict() instanceof Verdict.Refused)) {
+        if (!refused) {
             also.accept(commit);
         }
-        return Attempt.of(commit.build(), step.verdict(), () -> run(id, settings, profile, step.effects()));
+        return Attempt.of(commit.build(), step.verdict(), effects);
     }
 
     private void run(ConnectionId id, ConnectionSettings settings, PartnerProfile profile, List<LinkEffect> effects) {
