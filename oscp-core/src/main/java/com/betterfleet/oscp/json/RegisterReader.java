@@ -50,7 +50,7 @@ final class RegisterReader {
             URI url = new URI(text);
             return in.obeys(Rules.baseUrl(url)) ? url : null;
         } catch (URISyntaxException malformed) {
-            in.complain(Rules.quote(text) + " is not a URL");
+            in.complain("is not a URL");
             return null;
         }
     }

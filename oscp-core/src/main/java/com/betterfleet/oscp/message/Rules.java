@@ -100,7 +100,7 @@ public final class Rules {
     }
 
     /**
-     * A base URL.
+     * A base URL; no complaint shows any of it, for it may hold a password, or be a token in the wrong place.
      *
      * @param url the URL
      * @return a complaint unless it is absolute http or https with a host and without user, query or fragment
@@ -108,13 +108,13 @@ public final class Rules {
     public static Optional<String> baseUrl(URI url) {
         boolean web = "https".equalsIgnoreCase(url.getScheme()) || "http".equalsIgnoreCase(url.getScheme());
         if (!web || url.getHost() == null) {
-            return Optional.of(Text.quote(url.toString()) + " is not an absolute http or https URL");
+            return Optional.of("is not an absolute http or https URL");
         }
         if (url.getRawUserInfo() != null) {
             return Optional.of("holds a user name or password");
         }
         if (url.getRawQuery() != null || url.getRawFragment() != null) {
-            return Optional.of(Text.quote(url.toString()) + " has a query or a fragment");
+            return Optional.of("has a query or a fragment");
         }
         return url.toString().length() <= MAX_URL
                 ? Optional.empty()

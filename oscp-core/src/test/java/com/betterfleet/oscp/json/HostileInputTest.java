@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.OscpMessage;
+import com.betterfleet.oscp.message.Register;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
@@ -63,6 +64,25 @@ class HostileInputTest {
     @Property(tries = 200)
     void arbitraryPathSegmentsNeverThrow(@ForAll String segment) {
         CODECS.forEach(codec -> assertThat(codec.decodeAction(segment)).isNotNull());
+    }
+
+    @Property(tries = 200)
+    void whatIsNoBaseUrlIsNotRepeatedForItMayBeASecret(@ForAll("notBaseUrls") String url) {
+        String body = "{\"token\":\"t\",\"version_url\":[{\"version\":\"2.0\",\"base_url\":\"" + url + "\"}]}";
+        DecodeResult<Register> result =
+                OscpCodec.strict().decode(Register.class, body.getBytes(StandardCharsets.UTF_8));
+        assertThat(result)
+                .isInstanceOfSatisfying(
+                        DecodeResult.Refused.class,
+                        refused -> assertThat(refused.message()).doesNotContain("s3cret"));
+    }
+
+    @Provide
+    Arbitrary<String> notBaseUrls() {
+        return Combinators.combine(
+                        Arbitraries.of("", "https://user:", "https://a.example/?", "https://a.example/#", "ht tp://"),
+                        Arbitraries.of("", "@", "@/", "@a b", "@[::1"))
+                .as((before, after) -> before + "s3cret" + after);
     }
 
     @Provide

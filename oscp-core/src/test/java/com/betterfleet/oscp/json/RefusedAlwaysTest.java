@@ -125,7 +125,7 @@ class RefusedAlwaysTest {
                 arguments(
                         Register.class,
                         "{'token':'t','version_url':[{'version':'2.0','base_url':'ftp://x'},{'version':'2.0','base_url':'ht tp'}]}",
-                        "version_url[0].base_url: \"ftp://x\" is not an absolute http or https URL; version_url[1].base_url: \"ht tp\" is not a URL"),
+                        "version_url[0].base_url: is not an absolute http or https URL; version_url[1].base_url: is not a URL"),
                 arguments(
                         UpdateGroupMeasurements.class,
                         "{'group_id':'G','measurements':[{'value':-1,'phase':'ALL','unit':'KWH','direction':'IMPORT','measure_time':'2026-01-01T10:00:00Z','initial_measure_time':'2026-01-01T10:15:00Z'}]}",

@@ -86,6 +86,10 @@ class IdentifiersTest {
                 "ftp://a.example",
                 "mailto:a@b",
                 "https:///nohost",
+                "https://user:pw@",
+                "https://user:pw@/nohost",
+                "pw",
+                "https://a.example?x=pw",
                 "https://a.example?x=1",
                 "https://a.example#x",
                 "https://user:pw@a.example"
