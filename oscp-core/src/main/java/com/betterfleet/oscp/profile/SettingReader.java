@@ -6,9 +6,13 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads a profile's settings, with errors that name the setting, what is legal and what was given: for authors of
@@ -91,12 +95,12 @@ public final class SettingReader {
      * @throws IllegalArgumentException if it is not a number of seconds within the bounds
      */
     public Duration seconds(String name, Duration otherwise, Duration least, Duration most) {
-        return settings.get(name)
-                .map(text -> parseSeconds(text)
-                        .filter(parsed -> parsed.compareTo(least) >= 0 && parsed.compareTo(most) <= 0)
-                        .orElseThrow(() -> illegal(
-                                name, "a number of seconds from " + least.toSeconds() + " to " + most.toSeconds())))
-                .orElse(otherwise);
+        return value(
+                name,
+                otherwise,
+                text -> parseSeconds(text)
+                        .filter(parsed -> parsed.compareTo(least) >= 0 && parsed.compareTo(most) <= 0),
+                "a number of seconds from " + least.toSeconds() + " to " + most.toSeconds());
     }
 
     /**
@@ -110,11 +114,65 @@ public final class SettingReader {
      * @throws IllegalArgumentException if it is none of the enum's words
      */
     public <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
-        String wanted = settings.get(name).orElse(otherwise.name()).toUpperCase(Locale.ROOT);
+        return value(
+                name, otherwise, text -> find(type, text), "one of " + Arrays.toString(type.getEnumConstants()));
+    }
+
+    /**
+     * Some words of an enum separated by commas, each written in any case.
+     *
+     * @param <E> the enum
+     * @param name the setting
+     * @param type the enum's class
+     * @param groups further words, in small letters, that stand for several at once
+     * @param otherwise the default
+     * @return all that were named
+     * @throws IllegalArgumentException if one of them is none of the enum's words and none of the further ones
+     */
+    public <E extends Enum<E>> Set<E> words(
+            String name, Class<E> type, Map<String, Set<E>> groups, Set<E> otherwise) {
+        return value(
+                name,
+                otherwise,
+                text -> Arrays.stream(text.split(",", -1))
+                        .map(word -> named(type, groups, word.strip()))
+                        .reduce(Optional.of(Set.of()), SettingReader::both),
+                "one or more, separated by commas, of "
+                        + groups.keySet().stream().sorted().toList() + " and "
+                        + Arrays.toString(type.getEnumConstants()));
+    }
+
+    /**
+     * Anything else.
+     *
+     * @param <T> what it is read as
+     * @param name the setting
+     * @param otherwise the default
+     * @param parse reads the text; empty where it is not legal
+     * @param legal what is legal, to follow the words "must be"
+     * @return its value
+     * @throws IllegalArgumentException if it is not legal
+     */
+    public <T> T value(String name, T otherwise, Function<String, Optional<T>> parse, String legal) {
+        return settings.get(name)
+                .map(text -> parse.apply(text).orElseThrow(() -> illegal(name, legal)))
+                .orElse(otherwise);
+    }
+
+    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.name().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> illegal(name, "one of " + Arrays.toString(type.getEnumConstants())));
+                .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static <E extends Enum<E>> Optional<Set<E>> named(Class<E> type, Map<String, Set<E>> groups, String word) {
+        return Optional.ofNullable(groups.get(word.toLowerCase(Locale.ROOT)))
+                .or(() -> find(type, word).map(Set::of));
+    }
+
+    private static <E extends Enum<E>> Optional<Set<E>> both(Optional<Set<E>> some, Optional<Set<E>> more) {
+        return some.flatMap(
+                set -> more.map(other -> Stream.concat(set.stream(), other.stream()).collect(Collectors.toSet())));
     }
 
     private static Optional<Duration> parseSeconds(String text) {
@@ -122,6 +180,10 @@ public final class SettingReader {
                 ? Optional.of(
                         Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValueExact()))
                 : Optional.empty();
+    }
+
+    String profile() {
+        return profile;
     }
 
     private IllegalArgumentException illegal(String name, String legal) {

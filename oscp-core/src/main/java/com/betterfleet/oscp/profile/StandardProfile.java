@@ -11,7 +11,6 @@ import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequiredBehaviour;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -21,19 +20,28 @@ import java.util.regex.Pattern;
 /**
  * The profile {@code oscp-2.0}: the standard as the majority of its implementations read it.
  *
- * <p>Settings: {@code heartbeat-interval} (seconds we ask of the peer, 60; at least 1), {@code handshake} ({@code initiate}, the
- * default, or {@code await}), {@code measurement} ({@code continuous}, the default, or {@code intermittent}), {@code register}
- * ({@code await}, the default, {@code initiate} or {@code none}; it counts only where a connection's tokens are exchanged).
+ * <p>Its settings are the {@linkplain CommonSettings settings in common}, and one more:
+ *
+ * <table>
+ *   <caption>Settings of the profile</caption>
+ *   <tr><th>setting</th><th>default</th><th>meaning</th></tr>
+ *   <tr><td>{@code heartbeat-interval}</td><td>60</td><td>seconds we ask of the peer</td></tr>
+ *   <tr><td>{@code heartbeat-interval-min}</td><td>10</td><td>the shortest that the peer may ask of us, in seconds</td></tr>
+ *   <tr><td>{@code handshake}</td><td>{@code initiate}</td><td>or {@code await} the peer's</td></tr>
+ *   <tr><td>{@code register}</td><td>{@code await}</td><td>or {@code initiate}, or {@code none}; it counts only where a
+ *       connection's tokens are exchanged</td></tr>
+ *   <tr><td>{@code tolerances}</td><td>{@code all}</td><td>or {@code none}, or names</td></tr>
+ *   <tr><td>{@code naive-zone}</td><td>none</td><td>with NAIVE_LOCAL_TIME only</td></tr>
+ *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
+ *   <tr><td>{@code measurement}</td><td>{@code continuous}</td><td>or {@code intermittent}: how we report and what we ask
+ *       for</td></tr>
+ * </table>
  */
 public final class StandardProfile implements PartnerProfileProvider {
     /** The profile's id. */
     public static final String ID = "oscp-2.0";
 
-    /** Who starts a handshake. */
-    private enum Start {
-        INITIATE,
-        AWAIT
-    }
+    private static final Set<String> SETTINGS = CommonSettings.and(Set.of("measurement"));
 
     /** Makes the provider; {@link java.util.ServiceLoader} needs it too. */
     public StandardProfile() {}
@@ -45,34 +53,27 @@ public final class StandardProfile implements PartnerProfileProvider {
 
     @Override
     public PartnerProfile create(ProfileSettings settings) {
-        SettingReader read =
-                SettingReader.of(ID, settings, Set.of("heartbeat-interval", "handshake", "measurement", "register"));
-        Duration interval = read.seconds(
-                "heartbeat-interval",
-                HeartbeatRules.STANDARD.defaultInterval(),
-                Duration.ofSeconds(1),
-                Duration.ofDays(7));
-        boolean initiate = read.word("handshake", Start.class, Start.INITIATE) == Start.INITIATE;
+        SettingReader read = SettingReader.of(ID, settings, SETTINGS);
+        CommonSettings common = CommonSettings.of(read);
         MeasurementConfiguration measurement =
                 read.word("measurement", MeasurementConfiguration.class, MeasurementConfiguration.CONTINUOUS);
         return new PartnerProfile(
                 ID,
                 Pattern.compile("\\S(.*\\S)?"),
-                read.word("register", Registration.class, Registration.AWAIT),
+                common.registration(Registration.AWAIT),
                 true,
                 true,
-                WireRules.STANDARD,
-                handshake(interval, initiate, measurement),
-                HeartbeatRules.STANDARD,
+                common.over(WireRules.STANDARD),
+                handshake(common.weStartHandshakes(), common.wish(measurement), measurement),
+                common.over(HeartbeatRules.STANDARD),
                 forecast(),
                 LimitRules.STANDARD,
                 metering(),
                 RetryRules.STANDARD);
     }
 
-    private static HandshakeRules handshake(Duration interval, boolean initiate, MeasurementConfiguration measurement) {
-        RequiredBehaviour wish = new RequiredBehaviour(
-                Optional.of(BigDecimal.valueOf(interval.toMillis(), 3).stripTrailingZeros()), Set.of(measurement));
+    private static HandshakeRules handshake(
+            boolean initiate, RequiredBehaviour wish, MeasurementConfiguration measurement) {
         return new HandshakeRules(
                 initiate,
                 true,

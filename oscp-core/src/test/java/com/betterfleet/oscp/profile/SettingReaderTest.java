@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -94,5 +97,30 @@ class SettingReaderTest {
     void anotherWordIsRefusedAndTheLegalOnesAreNamed() {
         assertThatThrownBy(() -> reader("green").word("s", Colour.class, Colour.RED))
                 .hasMessage("setting s of profile p must be one of [RED, DARK_BLUE], was 'green'");
+    }
+
+    @Test
+    void severalWordsAreSeparatedByCommasAndSomeStandForMany() {
+        Map<String, Set<Colour>> groups = Map.of("all", Set.of(Colour.values()), "none", Set.of());
+        assertThat(reader("red , Dark_Blue").words("s", Colour.class, groups, Set.of()))
+                .containsExactlyInAnyOrder(Colour.RED, Colour.DARK_BLUE);
+        assertThat(reader("ALL").words("s", Colour.class, groups, Set.of())).hasSize(2);
+        assertThat(reader("none").words("s", Colour.class, groups, Set.of(Colour.RED)))
+                .isEmpty();
+        assertThat(reader("x").words("t", Colour.class, groups, Set.of(Colour.RED)))
+                .containsExactly(Colour.RED);
+        assertThatThrownBy(() -> reader("red,green").words("s", Colour.class, groups, Set.of()))
+                .hasMessage("setting s of profile p must be one or more, separated by commas, of [all, none] and"
+                        + " [RED, DARK_BLUE], was 'red,green'");
+    }
+
+    @Test
+    void anythingElseIsReadByItsOwnRule() {
+        Function<String, Optional<Integer>> length =
+                text -> Optional.of(text.length()).filter(size -> size < 3);
+        assertThat(reader("ab").value("s", 9, length, "short")).isEqualTo(2);
+        assertThat(reader("ab").value("t", 9, length, "short")).isEqualTo(9);
+        assertThatThrownBy(() -> reader("abc").value("s", 9, length, "short"))
+                .hasMessage("setting s of profile p must be short, was 'abc'");
     }
 }

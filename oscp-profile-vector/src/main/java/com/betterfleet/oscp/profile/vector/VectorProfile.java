@@ -13,6 +13,7 @@ import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequiredBehaviour;
 import com.betterfleet.oscp.profile.AuthScheme;
+import com.betterfleet.oscp.profile.CommonSettings;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.HandshakeRules;
 import com.betterfleet.oscp.profile.HeaderRule;
@@ -25,7 +26,6 @@ import com.betterfleet.oscp.profile.Registration;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.SettingReader;
 import com.betterfleet.oscp.profile.WireRules;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -35,12 +35,19 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The profile {@code vector}. Settings, each an open point with a default:
+ * The profile {@code vector}. Its settings are the {@linkplain CommonSettings settings in common} and some more, each an
+ * open point with a default:
  *
  * <table>
  *   <caption>Settings of the profile</caption>
  *   <tr><th>setting</th><th>default</th><th>meaning</th></tr>
- *   <tr><td>{@code heartbeat-interval}</td><td>60</td><td>seconds we ask of Vector, at least 10</td></tr>
+ *   <tr><td>{@code heartbeat-interval}</td><td>60</td><td>seconds we ask of Vector</td></tr>
+ *   <tr><td>{@code heartbeat-interval-min}</td><td>10</td><td>the shortest that Vector may ask of us, in seconds</td></tr>
+ *   <tr><td>{@code handshake}</td><td>{@code initiate}</td><td>or {@code await} Vector's</td></tr>
+ *   <tr><td>{@code register}</td><td>{@code none}</td><td>or {@code initiate}, {@code await}: Vector exchanges no tokens</td></tr>
+ *   <tr><td>{@code tolerances}</td><td>{@code UNKNOWN_PROPERTIES}</td><td>or {@code all}, {@code none}, or names</td></tr>
+ *   <tr><td>{@code naive-zone}</td><td>none</td><td>with NAIVE_LOCAL_TIME only</td></tr>
+ *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
  *   <tr><td>{@code handshake-patience}</td><td>0</td><td>seconds we wait for Vector's handshake before starting ours</td></tr>
  *   <tr><td>{@code adjust}</td><td>false</td><td>whether Vector takes AdjustGroupCapacityForecast (no such message is sent yet)</td></tr>
  *   <tr><td>{@code compliance}</td><td>true</td><td>whether Vector takes GroupCapacityComplianceError (no such message is sent yet)</td></tr>
@@ -53,7 +60,7 @@ public final class VectorProfile implements PartnerProfileProvider {
     public static final String ID = "vector";
 
     private static final Set<String> SETTINGS =
-            Set.of("heartbeat-interval", "handshake-patience", "adjust", "compliance", "test-environment", "settling");
+            CommonSettings.and(Set.of("handshake-patience", "adjust", "compliance", "test-environment", "settling"));
     private static final Pattern GROUP_IDS = Pattern.compile("[A-Za-z0-9]{1,50}");
     private static final Duration SETTLE_MAX = Duration.ofMinutes(10);
 
@@ -68,17 +75,16 @@ public final class VectorProfile implements PartnerProfileProvider {
     @Override
     public PartnerProfile create(ProfileSettings settings) {
         SettingReader read = SettingReader.of(ID, settings, SETTINGS);
-        Duration interval =
-                read.seconds("heartbeat-interval", Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofDays(7));
+        CommonSettings common = CommonSettings.of(read);
         return new PartnerProfile(
                 ID,
                 GROUP_IDS,
-                Registration.NONE,
+                common.registration(Registration.NONE),
                 read.flag("adjust", false),
                 read.flag("compliance", true),
-                wire(read.flag("test-environment", false)),
-                handshake(interval, read.seconds("handshake-patience", Duration.ZERO)),
-                HeartbeatRules.STANDARD,
+                common.over(wire(read.flag("test-environment", false))),
+                handshake(common, read.seconds("handshake-patience", Duration.ZERO)),
+                common.over(HeartbeatRules.STANDARD),
                 forecast(),
                 LimitRules.STANDARD,
                 metering(read.seconds("settling", Duration.ofSeconds(60), Duration.ZERO, SETTLE_MAX)),
@@ -95,12 +101,10 @@ public final class VectorProfile implements PartnerProfileProvider {
                 AuthScheme.BEARER, Map.of(), Set.of(Tolerance.UNKNOWN_PROPERTIES), Optional.empty(), headers, true);
     }
 
-    private static HandshakeRules handshake(Duration interval, Duration patience) {
-        RequiredBehaviour wish = new RequiredBehaviour(
-                Optional.of(BigDecimal.valueOf(interval.toMillis(), 3).stripTrailingZeros()),
-                Set.of(MeasurementConfiguration.INTERMITTENT));
+    private static HandshakeRules handshake(CommonSettings common, Duration patience) {
+        RequiredBehaviour wish = common.wish(MeasurementConfiguration.INTERMITTENT);
         return new HandshakeRules(
-                true,
+                common.weStartHandshakes(),
                 true,
                 patience,
                 wish,

@@ -8,6 +8,7 @@ import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.SecretRef;
+import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
@@ -41,8 +42,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Vector's published differences from OSCP 2.0, a sentence each, and the settings for what it left open. */
 class VectorProfileTest {
-    private static final List<String> SETTINGS =
-            List.of("adjust", "compliance", "handshake-patience", "heartbeat-interval", "settling", "test-environment");
+    private static final List<String> SETTINGS = List.of(
+            "adjust",
+            "compliance",
+            "handshake",
+            "handshake-patience",
+            "heartbeat-interval",
+            "heartbeat-interval-min",
+            "path.heartbeat",
+            "register",
+            "settling",
+            "test-environment",
+            "tolerances");
 
     private final PartnerProfile vector = with(Map.of());
 
@@ -235,15 +246,34 @@ class VectorProfileTest {
     }
 
     @Test
+    void theSettingsInCommonChangeWhatVectorsInstallationsMayDifferIn() {
+        PartnerProfile other = with(Map.of(
+                "handshake", "await",
+                "heartbeat-interval-min", "1",
+                "path.handshake_acknowledge", "handshake_ack",
+                "register", "initiate",
+                "tolerances", "none"));
+        assertThat(other.handshake().weMayStart()).isFalse();
+        assertThat(other.handshake().peerMayStart()).isTrue();
+        assertThat(other.heartbeat().smallestAccepted()).isEqualTo(Duration.ofSeconds(1));
+        assertThat(other.wire().path(Action.HANDSHAKE_ACKNOWLEDGE)).isEqualTo("handshake_ack");
+        assertThat(other.wire().headers()).isEqualTo(vector.wire().headers());
+        assertThat(other.registration()).isEqualTo(Registration.INITIATE);
+        assertThat(other.wire().tolerances()).isEmpty();
+        assertThat(vector.wire().tolerances()).containsExactly(Tolerance.UNKNOWN_PROPERTIES);
+    }
+
+    @Test
     void anUnknownSettingIsRefusedAndTheKnownOnesAreNamed() {
         assertThatThrownBy(() -> with(Map.of("heartbeats", "60")))
-                .hasMessage("profile vector has no setting [heartbeats], it has " + SETTINGS);
+                .hasMessageStartingWith("profile vector has no setting [heartbeats], it has [adjust, compliance,"
+                        + " handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, path.");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "heartbeat-interval, 9.999, a number of seconds from 10 to 604800",
-        "heartbeat-interval, 0, a number of seconds from 10 to 604800",
+        "heartbeat-interval, 0.999, a number of seconds from 1 to 604800",
+        "heartbeat-interval-min, 0, a number of seconds from 1 to 604800",
         "settling, 600.001, a number of seconds from 0 to 600",
         "settling, -1, a number of seconds from 0 to 600",
         "handshake-patience, soon, a number of seconds from 0 to 604800",
@@ -265,11 +295,14 @@ class VectorProfileTest {
             assertThat(made.metering().settleMax())
                     .isGreaterThanOrEqualTo(made.metering().settling());
             assertThat(made.handshake().ours().heartbeatEvery().orElseThrow())
-                    .isBetween(Duration.ofSeconds(10), Duration.ofDays(7));
+                    .isBetween(Duration.ofSeconds(1), Duration.ofDays(7));
+            assertThat(made.heartbeat().defaultInterval())
+                    .isGreaterThanOrEqualTo(made.heartbeat().smallestAccepted());
             assertThat(made.wire().headers()).contains(new HeaderRule.Configured("apikey", true, true));
         } catch (IllegalArgumentException refused) {
             assertThat(settings.keySet())
                     .anyMatch(name -> refused.getMessage().startsWith("setting " + name + " of profile vector must be")
+                            || (name.equals("path.heartbeat") && refused.getMessage().startsWith("path '"))
                             || refused.getMessage().startsWith("profile vector has no setting [" + name));
         }
     }
@@ -281,7 +314,8 @@ class VectorProfileTest {
                 Tuple.of(1, Arbitraries.strings().alpha().ofMaxLength(5)));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "true", "false", "60", "600", "601", "0", "1", "9.5", "10", "604800", "604801", "-1", ""),
+                        "true", "false", "60", "600", "601", "0", "1", "9.5", "10", "604800", "604801", "-1", "",
+                        "await", "initiate", "none", "all", "handshake"),
                 Arbitraries.integers().between(0, 700_000).map(String::valueOf),
                 Arbitraries.strings().ofMaxLength(8));
         return Arbitraries.maps(names, values).ofMaxSize(6);
