@@ -1,14 +1,8 @@
 package com.betterfleet.oscp.operation;
 
-import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.LimitOrder;
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
@@ -17,24 +11,16 @@ import java.util.TreeMap;
 
 /** Writes a status as JSON: absent fields are left out, an unlimited limit is the word {@code "unlimited"}. */
 final class StatusJson {
-    private static final JsonFactory FACTORY = new JsonFactoryBuilder()
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
-
     private final JsonGenerator json;
+    private final JsonFields fields;
 
     private StatusJson(JsonGenerator json) {
         this.json = json;
+        this.fields = new JsonFields(json);
     }
 
     static String write(Status status) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = FACTORY.createGenerator(text)) {
-            new StatusJson(json).status(status);
-        } catch (IOException impossible) {
-            throw new UncheckedIOException("a StringWriter does not fail", impossible);
-        }
-        return text.toString();
+        return JsonFields.text(json -> new StatusJson(json).status(status));
     }
 
     private void status(Status status) throws IOException {
@@ -55,9 +41,9 @@ final class StatusJson {
         json.writeStringField("profile", connection.profile());
         json.writeStringField("state", connection.state().name());
         json.writeNumberField("session", connection.session());
-        text("offlineAt", connection.offlineAt());
-        text("heardAt", connection.heardAt());
-        text("acknowledgedPromise", connection.acknowledgedPromise());
+        fields.text("offlineAt", connection.offlineAt());
+        fields.text("heardAt", connection.heardAt());
+        fields.text("acknowledgedPromise", connection.acknowledgedPromise());
         seconds("theirIntervalSeconds", connection.theirInterval());
         seconds("ourIntervalSeconds", connection.ourInterval());
         json.writeObjectFieldStart("conditions");
@@ -82,14 +68,14 @@ final class StatusJson {
         json.writeStartObject();
         json.writeStringField("group", group.group().group().value());
         json.writeStringField("scope", group.scope().toString());
-        text("protectiveZeroSince", group.protectiveZeroSince());
+        fields.text("protectiveZeroSince", group.protectiveZeroSince());
         json.writeArrayFieldStart("limits");
         for (LimitStatus limit : group.limits()) {
             limit(limit);
         }
         json.writeEndArray();
-        text("windowsClosedThrough", group.windowsClosedThrough());
-        text("windowsAcknowledgedThrough", group.windowsAcknowledgedThrough());
+        fields.text("windowsClosedThrough", group.windowsClosedThrough());
+        fields.text("windowsAcknowledgedThrough", group.windowsAcknowledgedThrough());
         json.writeNumberField("waiting", group.waiting());
         json.writeNumberField("parked", group.parked());
         json.writeEndObject();
@@ -99,45 +85,28 @@ final class StatusJson {
         json.writeStartObject();
         json.writeStringField("direction", limit.direction().name());
         json.writeStringField("mode", limit.mode().name());
-        limit("plannedWatts", limit.planned());
+        fields.limit("plannedWatts", limit.planned());
         if (limit.ordered().isPresent()) {
             json.writeFieldName("ordered");
             order(limit.ordered().get());
         }
-        limit("confirmedWatts", limit.confirmed());
+        fields.limit("confirmedWatts", limit.confirmed());
         json.writeNumberField("confirmedRevision", limit.confirmedRevision());
-        text("breachSince", limit.breachSince());
-        text("horizonEnd", limit.horizonEnd());
+        fields.text("breachSince", limit.breachSince());
+        fields.text("horizonEnd", limit.horizonEnd());
         json.writeEndObject();
     }
 
     private void order(LimitOrder order) throws IOException {
         json.writeStartObject();
         json.writeNumberField("revision", order.revision());
-        limit("watts", Optional.of(order.limit()));
+        fields.limit("watts", Optional.of(order.limit()));
         json.writeStringField("validUntil", order.validUntil().toString());
-        limit("afterwardsWatts", Optional.of(order.afterwards()));
+        fields.limit("afterwardsWatts", Optional.of(order.afterwards()));
         json.writeStringField("mode", order.mode().name());
         json.writeBooleanField("protectiveZero", order.protectiveZero());
         json.writeStringField("reason", order.reason());
         json.writeEndObject();
-    }
-
-    private void limit(String name, Optional<Limit> limit) throws IOException {
-        if (limit.isEmpty()) {
-            return;
-        }
-        if (limit.get() instanceof Limit.Limited limited) {
-            json.writeNumberField(name, limited.most().watts());
-        } else {
-            json.writeStringField(name, "unlimited");
-        }
-    }
-
-    private void text(String name, Optional<?> value) throws IOException {
-        if (value.isPresent()) {
-            json.writeStringField(name, value.get().toString());
-        }
     }
 
     private void seconds(String name, Optional<Duration> value) throws IOException {
