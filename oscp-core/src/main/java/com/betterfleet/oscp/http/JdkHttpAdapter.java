@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>A body is read up to one byte beyond {@link EndpointBounds#maxBody()} and not at all where its announced length is
- * larger; the connection is then closed. How long a slow peer may take to send is the server's to bound (system properties
+ * larger. The server then discards up to {@code sun.net.httpserver.drainAmount} bytes (a system property, 65536 by default) and
+ * closes the connection; a peer that has more to send may lose the answer with it. How long a slow peer may take to send is the server's to bound (system properties
  * {@code sun.net.httpserver.maxReqTime} and {@code maxRspTime}, in seconds). Every exchange is closed, whatever happens.
  * Thread-safe.
  */
@@ -57,7 +58,9 @@ public final class JdkHttpAdapter implements HttpHandler {
         List<Header> headers = exchange.getRequestHeaders().entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> header(entry.getKey(), value)))
                 .toList();
-        byte[] body = announcesTooMuch(exchange) ? new byte[0] : bounded(exchange.getRequestBody());
+        // opened even where nothing is read, else the server cuts the line before the peer has read the answer
+        InputStream stream = exchange.getRequestBody();
+        byte[] body = announcesTooMuch(exchange) ? new byte[0] : bounded(stream);
         boolean tooLarge =
                 announcesTooMuch(exchange) || body.length > endpoint.bounds().maxBody();
         return new InboundRequest(exchange.getRequestMethod(), pathBelow(exchange), headers, body, tooLarge);

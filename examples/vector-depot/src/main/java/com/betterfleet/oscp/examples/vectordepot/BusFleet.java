@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 
 /**
  * Buses that charge whenever they stand in the depot, and never draw more than the circuit has available. One meter counts
- * what all chargers draw; it is read each minute.
+ * what all chargers draw; it is read each minute. Thread-safe.
  */
 public final class BusFleet implements MeterSource {
     private static final long CHARGER_WATTS = 60_000;
@@ -58,7 +58,7 @@ public final class BusFleet implements MeterSource {
      *
      * @param at the start of the second, on a whole second
      */
-    public void second(Instant at) {
+    public synchronized void second(Instant at) {
         if (at.getEpochSecond() % 60 == 0) {
             register.put(at, reading());
         }
@@ -69,16 +69,26 @@ public final class BusFleet implements MeterSource {
     }
 
     /**
-     * What was drawn so far, second by second.
+     * Forgets what was drawn and read before an instant, so that a fleet may live for ever.
+     *
+     * @param before the instant
+     */
+    public synchronized void forget(Instant before) {
+        drawn.removeIf(second -> second.at().isBefore(before));
+        register.headMap(before).clear();
+    }
+
+    /**
+     * What was drawn so far and is not forgotten, second by second.
      *
      * @return the list, oldest first
      */
-    public List<Drawn> drawn() {
+    public synchronized List<Drawn> drawn() {
         return List.copyOf(drawn);
     }
 
     @Override
-    public CompletionStage<MeterReadings> read(MeterQuery query) {
+    public synchronized CompletionStage<MeterReadings> read(MeterQuery query) {
         List<RegisterReading> readings =
                 register.subMap(query.wanted().start(), true, query.wanted().end(), true).entrySet().stream()
                         .map(entry -> new RegisterReading(entry.getKey(), entry.getValue()))

@@ -2,34 +2,45 @@ package com.betterfleet.oscp.examples.vectordepot.command;
 
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
 import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
+import com.betterfleet.oscp.examples.vectordepot.serve.Serve;
 import java.nio.file.Path;
+import java.util.List;
 
-/** The example's command line: {@code vector-depot day [SEED [FILE]]}. */
+/** The example's command line: {@code vector-depot day [SEED [FILE]]} and {@code vector-depot serve --config FILE}. */
 public final class VectorDepot {
     private VectorDepot() {}
 
     /**
-     * Runs a day and exits with 0 only if it went well.
+     * Runs a day and exits with 0 only if it went well, or serves until it is told to end.
      *
-     * @param arguments {@code day}, then the seed (1), then the journal's file ({@code target/day.jsonl})
+     * @param arguments {@code day}, then the seed (1), then the journal's file ({@code target/day.jsonl}); or {@code serve},
+     *     then {@code --config} and a file, or {@code --help}
      */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
     }
 
     static int run(String[] arguments) {
-        if (arguments.length == 0 || arguments.length > 3 || !arguments[0].equals("day")) {
-            System.err.println("usage: vector-depot day [SEED [FILE]]");
+        List<String> words = List.of(arguments);
+        if (!words.isEmpty() && words.get(0).equals("serve")) {
+            return Serve.run(words.subList(1, words.size()), System.out, System.err);
+        }
+        if (words.isEmpty() || words.size() > 3 || !words.get(0).equals("day")) {
+            System.err.println("usage: vector-depot day [SEED [FILE]], or vector-depot serve --config FILE");
             return 2;
         }
+        return day(words.subList(1, words.size()));
+    }
+
+    private static int day(List<String> words) {
         long seed;
         try {
-            seed = arguments.length > 1 ? Long.parseLong(arguments[1]) : 1;
+            seed = words.isEmpty() ? 1 : Long.parseLong(words.get(0));
         } catch (NumberFormatException notANumber) {
-            System.err.println("the seed must be a whole number, was '" + arguments[1] + "'");
+            System.err.println("the seed must be a whole number, was '" + words.get(0) + "'");
             return 2;
         }
-        Path file = Path.of(arguments.length > 2 ? arguments[2] : "target/day.jsonl");
+        Path file = Path.of(words.size() > 1 ? words.get(1) : "target/day.jsonl");
         DayResult result = new Day(seed, file, System.out::println).run();
         System.out.println("RESULT " + result.toJson());
         return result.good() ? 0 : 1;

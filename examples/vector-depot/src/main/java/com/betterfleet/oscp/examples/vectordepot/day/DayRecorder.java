@@ -9,6 +9,7 @@ import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Outcome;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.OscpEvent;
+import com.betterfleet.oscp.examples.vectordepot.RecordJson;
 import com.betterfleet.oscp.metering.MeterSource;
 import com.betterfleet.oscp.testkit.wire.RawHeader;
 import com.betterfleet.oscp.testkit.wire.WireExchange;

@@ -1,4 +1,4 @@
-package com.betterfleet.oscp.examples.vectordepot.day;
+package com.betterfleet.oscp.examples.vectordepot;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -10,10 +10,17 @@ import java.util.Optional;
 import javax.annotation.Nullable;
 
 /** Turns the library's public records into plain maps and lists, component by component, so that a line can be read back. */
-final class RecordJson {
+public final class RecordJson {
     private RecordJson() {}
 
-    static @Nullable Object of(@Nullable Object value) {
+    /**
+     * A value as maps, lists, texts, booleans and whole numbers. Exact decimals become text; a member of a sealed family says
+     * which one it {@code is}.
+     *
+     * @param value a record, a collection or anything that a component holds
+     * @return the plain value
+     */
+    public static @Nullable Object of(@Nullable Object value) {
         if (value == null || value instanceof Boolean || value instanceof Integer || value instanceof Long) {
             return value;
         }
