@@ -5,7 +5,7 @@ import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
 /** The properties that are a connection's headers and its profile's settings. */
@@ -32,11 +32,11 @@ final class ServeSettings {
     }
 
     private static void headers(
-            Values values, String prefix, SecretVault vault, BiConsumer<String, SecretRef> header) {
-        values.under(prefix).forEach((name, value) -> Values.named(prefix + name, () -> {
-            header.accept(name, keep(vault, prefix + name, value));
-            return name;
-        }));
+            Values values, String prefix, SecretVault vault, BiFunction<String, SecretRef, ConnectionSettingsBuilder> header) {
+        values.under(prefix).forEach((name, value) -> {
+            SecretRef ref = keep(vault, prefix + name, value);
+            Values.named(prefix + name, () -> header.apply(name, ref));
+        });
     }
 
     /** Puts a secret into the vault under its property's name. */
