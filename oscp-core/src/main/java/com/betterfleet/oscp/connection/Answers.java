@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.connection;
 
 import com.betterfleet.oscp.connection.AnswerFamilies.Family;
+import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.SendResult;
 import java.time.Instant;
@@ -13,6 +14,9 @@ final class Answers {
     private Answers() {}
 
     static Verdict answered(Turn turn, LinkInput.Answered input) {
+        if (turn.record().state() == LinkState.REGISTERING) {
+            return OwnRegisters.answered(turn, input);
+        }
         Optional<OwnHandshake> ours = turn.handshakes()
                 .ours()
                 .filter(OwnHandshake::awaitsAnswer)

@@ -11,6 +11,9 @@ final class DueWork {
     private DueWork() {}
 
     static Verdict due(Turn turn) {
+        if (turn.unregistered()) {
+            return OwnRegisters.due(turn);
+        }
         turn.handshakes().theirs().filter(one -> passed(turn, one.due())).ifPresent(one -> acknowledge(turn, one));
         if (turn.handshakes().oursDue().filter(at -> passed(turn, at)).isPresent()) {
             turn.handshakes().ours().ifPresent(one -> ours(turn, one));
@@ -77,6 +80,9 @@ final class DueWork {
 
     /** The process that awaited answers is gone: what was sent is sent again, and a beat leaves at once. */
     static Verdict start(Turn turn) {
+        if (turn.unregistered()) {
+            return OwnRegisters.restarted(turn);
+        }
         Instant now = turn.now();
         Handshakes handshakes = turn.handshakes();
         turn.handshakes(handshakes

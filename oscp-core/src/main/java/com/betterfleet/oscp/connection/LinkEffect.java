@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.message.OscpMessage;
 import com.betterfleet.oscp.message.RequestId;
@@ -16,6 +17,24 @@ public sealed interface LinkEffect {
      * @param correlation its {@code X-Correlation-ID}, on an acknowledgement
      */
     record Transmit(RequestId id, OscpMessage message, Optional<RequestId> correlation) implements LinkEffect {}
+
+    /**
+     * Send a Register at once, presenting {@link TokenExchange#presented()} of the link as it was stored; what becomes of it
+     * comes back as {@link LinkInput.Answered}. It says version 2.0 and our base URL.
+     *
+     * @param id its {@code X-Request-ID}, the same on each try
+     * @param correlation its {@code X-Correlation-ID}, on a reply
+     * @param token the name of the token to put into it, the same on each try
+     */
+    record SendRegister(RequestId id, Optional<RequestId> correlation, SecretRef token) implements LinkEffect {}
+
+    /**
+     * Tell the peer once that the registration has ended; nothing comes of the answer.
+     *
+     * @param id its {@code X-Request-ID}
+     * @param ended the exchange as it was: what to present, and where
+     */
+    record Deregister(RequestId id, TokenExchange ended) implements LinkEffect {}
 
     /**
      * Send a Heartbeat at once, with a new id, never tried again; what becomes of it comes back as

@@ -1,10 +1,12 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.message.Handshake;
 import com.betterfleet.oscp.message.HandshakeAcknowledge;
 import com.betterfleet.oscp.message.Heartbeat;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.SendResult;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,6 +28,12 @@ public sealed interface LinkInput {
         ACKNOWLEDGE_RECEIVED,
         /** {@link LinkInput.HeartbeatReceived}. */
         HEARTBEAT_RECEIVED,
+        /** {@link LinkInput.RegisterReceived}. */
+        REGISTER_RECEIVED,
+        /** {@link LinkInput.RegistrationEnded}. */
+        REGISTRATION_ENDED,
+        /** {@link LinkInput.CredentialUsed}. */
+        CREDENTIAL_USED,
         /** {@link LinkInput.Answered}. */
         ANSWERED,
         /** {@link LinkInput.HeartbeatAnswered}. */
@@ -46,6 +54,8 @@ public sealed interface LinkInput {
         ENABLE,
         /** {@link LinkInput.HandshakeNow}. */
         HANDSHAKE_NOW,
+        /** {@link LinkInput.EndRegistration}. */
+        END_REGISTRATION,
         /** {@link LinkInput.Edited}. */
         EDITED,
         /** {@link LinkInput.ClockStepped}. */
@@ -91,7 +101,49 @@ public sealed interface LinkInput {
     }
 
     /**
-     * A handshake or acknowledgement of ours was answered, or not. One whose id the link no longer waits for is ignored:
+     * The peer sent a Register whose version and base URL we take. The vault keeps its token under a name never used before.
+     *
+     * @param id its {@code X-Request-ID}, if it has one
+     * @param correlation its {@code X-Correlation-ID}, if it has one
+     * @param presented the name of the token that it presented
+     * @param token the name of the token in it, which we present from now on
+     * @param baseUrl the base URL in it, where we send from now on
+     */
+    record RegisterReceived(
+            Optional<RequestId> id,
+            Optional<RequestId> correlation,
+            SecretRef presented,
+            SecretRef token,
+            URI baseUrl)
+            implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.REGISTER_RECEIVED;
+        }
+    }
+
+    /** The peer ended the registration. */
+    record RegistrationEnded() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.REGISTRATION_ENDED;
+        }
+    }
+
+    /**
+     * The peer presented a token on a message that is accepted: it has it.
+     *
+     * @param token the token's name
+     */
+    record CredentialUsed(SecretRef token) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.CREDENTIAL_USED;
+        }
+    }
+
+    /**
+     * A handshake, acknowledgement or Register of ours was answered, or not. One whose id the link no longer waits for is ignored:
      * it belongs to an older session (rule I33).
      *
      * @param id its {@code X-Request-ID}
@@ -181,11 +233,19 @@ public sealed interface LinkInput {
         }
     }
 
-    /** An operator wants a handshake now, whatever the back-off. */
+    /** An operator wants a handshake now, or the registration that it needs, whatever the back-off. */
     record HandshakeNow() implements LinkInput {
         @Override
         public Kind kind() {
             return Kind.HANDSHAKE_NOW;
+        }
+    }
+
+    /** An operator ends the registration. */
+    record EndRegistration() implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.END_REGISTRATION;
         }
     }
 

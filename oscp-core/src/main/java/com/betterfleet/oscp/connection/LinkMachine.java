@@ -1,9 +1,12 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.LinkState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The one door through which a link changes. Pure and total: it never throws. Thread-safe, for it keeps nothing. */
 public final class LinkMachine {
@@ -25,6 +28,27 @@ public final class LinkMachine {
             turn.effect(new LinkEffect.Moved());
         }
         return new LinkStep(turn.record(), turn.effects(), verdict);
+    }
+
+    /**
+     * Takes a message of the peer together with the token that it presented: one that is accepted proves that the peer has
+     * the token, before it acts; one that is refused proves nothing.
+     *
+     * @param record the link
+     * @param presented the token's name
+     * @param message what the peer sent, any input but a Register
+     * @param context when, under which rules
+     * @return the link afterwards, what is to be done, and what the peer is told
+     */
+    public static LinkStep step(LinkRecord record, SecretRef presented, LinkInput message, LinkContext context) {
+        LinkStep proved = step(record, new LinkInput.CredentialUsed(presented), context);
+        LinkStep taken = step(proved.record(), message, context);
+        if (taken.verdict() instanceof Verdict.Refused) {
+            return step(record, message, context);
+        }
+        List<LinkEffect> effects = Stream.concat(proved.effects().stream(), taken.effects().stream())
+                .toList();
+        return new LinkStep(taken.record(), effects, taken.verdict());
     }
 
     private static Verdict take(Turn turn, LinkInput input) {
@@ -50,6 +74,12 @@ public final class LinkMachine {
         if (input instanceof LinkInput.HeartbeatReceived received) {
             return Received.heartbeat(turn, received);
         }
+        if (input instanceof LinkInput.RegisterReceived received) {
+            return Registers.received(turn, received);
+        }
+        if (input instanceof LinkInput.CredentialUsed used) {
+            return Registers.used(turn, used.token());
+        }
         if (input instanceof LinkInput.Answered answered) {
             return Answers.answered(turn, answered);
         }
@@ -70,6 +100,8 @@ public final class LinkMachine {
             case DISABLE -> Operators.take(turn, LinkState.DISABLED, "disabled by the configuration");
             case RESUME -> Operators.giveBack(turn, "resumed by an operator");
             case ENABLE -> Operators.giveBack(turn, "enabled by the configuration");
+            case REGISTRATION_ENDED -> Registers.ended(turn);
+            case END_REGISTRATION -> Registers.endedByUs(turn);
             case HANDSHAKE_NOW -> Operators.handshakeNow(turn);
             default -> new Verdict.Ignored("nothing to do");
         };

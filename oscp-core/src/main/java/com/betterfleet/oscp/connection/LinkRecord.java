@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
@@ -19,9 +20,10 @@ import java.util.stream.Stream;
  *
  * @param state the state
  * @param since when it was entered
- * @param registered whether credentials are there, so that a resumed link goes to REGISTERED
  * @param session the generation of the link; 0 before the first, never decreasing
- * @param startAt when a handshake of ours starts; only while REGISTERED or OFFLINE and only if we may start
+ * @param startAt when we begin by ourselves: a Register while UNREGISTERED, a handshake while REGISTERED or OFFLINE; empty
+ *     if we may not
+ * @param exchange what Register has brought about
  * @param handshakes what is under way
  * @param agreement what the two sides asked of each other
  * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
@@ -31,9 +33,9 @@ import java.util.stream.Stream;
 public record LinkRecord(
         LinkState state,
         Instant since,
-        boolean registered,
         long session,
         Optional<Instant> startAt,
+        TokenExchange exchange,
         Handshakes handshakes,
         Agreement agreement,
         Optional<Deadlines> deadlines,
@@ -44,9 +46,9 @@ public record LinkRecord(
      *
      * @param state the state
      * @param since when it was entered
-     * @param registered whether credentials are there, so that a resumed link goes to REGISTERED
-     * @param session the generation of the link; 0 before the first, never decreasing
-     * @param startAt when a handshake of ours starts; only while REGISTERED or OFFLINE and only if we may start
+         * @param session the generation of the link; 0 before the first, never decreasing
+     * @param startAt when we begin by ourselves; empty if we may not
+     * @param exchange what Register has brought about
      * @param handshakes what is under way
      * @param agreement what the two sides asked of each other
      * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
@@ -61,22 +63,24 @@ public record LinkRecord(
     }
 
     /**
-     * A new link. It starts REGISTERED, or DISABLED. The Register exchange is not yet built: a profile that uses it needs
-     * tokens that were agreed beforehand and starts REGISTERED too.
+     * A new link. It starts REGISTERED, or UNREGISTERED where tokens are to be exchanged by Register, or DISABLED.
      *
-     * @param enabled whether the configuration has the link switched on
+     * @param settings the connection
      * @param profile the partner's rules
      * @param now when it was made
      * @return the link, without a session
      */
-    public static LinkRecord initial(boolean enabled, PartnerProfile profile, Instant now) {
-        LinkState state = enabled ? LinkState.REGISTERED : LinkState.DISABLED;
+    public static LinkRecord initial(ConnectionSettings settings, PartnerProfile profile, Instant now) {
+        TokenExchange exchange = TokenExchange.of(settings);
+        LinkState live = exchange.used() ? LinkState.UNREGISTERED : LinkState.REGISTERED;
+        Optional<Instant> start =
+                exchange.used() ? Turn.registerAt(profile, now) : Turn.startAt(profile, now);
         return new LinkRecord(
-                state,
+                settings.enabled() ? live : LinkState.DISABLED,
                 now,
-                true,
                 0,
-                enabled ? Turn.startAt(profile, now) : Optional.empty(),
+                settings.enabled() ? start : Optional.empty(),
+                exchange,
                 Handshakes.NONE,
                 Agreement.NONE,
                 Optional.empty(),
@@ -91,8 +95,12 @@ public record LinkRecord(
      */
     public Optional<Instant> nextDue() {
         Stream<Instant> clocks =
-                Stream.of(offlineAt(), startAt, pulse.map(Pulse::next)).flatMap(Optional::stream);
+                Stream.of(offlineAt(), startAt, registerAt(), pulse.map(Pulse::next)).flatMap(Optional::stream);
         return Times.earliest(Stream.concat(clocks, handshakes.due()));
+    }
+
+    private Optional<Instant> registerAt() {
+        return state == LinkState.REGISTERING ? exchange.ours().map(OwnRegister::due) : Optional.empty();
     }
 
     /**
@@ -161,43 +169,46 @@ public record LinkRecord(
     }
 
     LinkRecord in(LinkState next, Instant at) {
-        return new LinkRecord(next, at, registered, session, startAt, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(next, at, session, startAt, exchange, handshakes, agreement, deadlines, pulse, faults);
     }
 
     LinkRecord session(long next) {
-        return new LinkRecord(state, since, registered, next, startAt, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(state, since, next, startAt, exchange, handshakes, agreement, deadlines, pulse, faults);
     }
 
     LinkRecord startAt(Optional<Instant> next) {
-        return new LinkRecord(state, since, registered, session, next, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(state, since, session, next, exchange, handshakes, agreement, deadlines, pulse, faults);
+    }
+
+    LinkRecord exchange(TokenExchange next) {
+        return new LinkRecord(state, since, session, startAt, next, handshakes, agreement, deadlines, pulse, faults);
     }
 
     LinkRecord handshakes(Handshakes next) {
-        return new LinkRecord(state, since, registered, session, startAt, next, agreement, deadlines, pulse, faults);
+        return new LinkRecord(state, since, session, startAt, exchange, next, agreement, deadlines, pulse, faults);
     }
 
     LinkRecord agreement(Agreement next) {
-        return new LinkRecord(state, since, registered, session, startAt, handshakes, next, deadlines, pulse, faults);
+        return new LinkRecord(state, since, session, startAt, exchange, handshakes, next, deadlines, pulse, faults);
     }
 
     LinkRecord deadlines(Optional<Deadlines> next) {
-        return new LinkRecord(state, since, registered, session, startAt, handshakes, agreement, next, pulse, faults);
+        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, next, pulse, faults);
     }
 
     LinkRecord pulse(Optional<Pulse> next) {
-        return new LinkRecord(
-                state, since, registered, session, startAt, handshakes, agreement, deadlines, next, faults);
+        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, deadlines, next, faults);
     }
 
     LinkRecord faults(List<Fault> next) {
-        return new LinkRecord(
-                state, since, registered, session, startAt, handshakes, agreement, deadlines, pulse, next);
+        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, deadlines, pulse, next);
     }
 
     /** The same link by a clock that was set: what is made from our own elapsed time moves with it. */
     LinkRecord shifted(Duration step) {
         return in(state, Times.plus(since, step))
                 .startAt(startAt.map(at -> Times.plus(at, step)))
+                .exchange(exchange.shifted(step))
                 .handshakes(handshakes.shifted(step))
                 .deadlines(deadlines.map(one -> one.shifted(step)))
                 .pulse(pulse.map(one -> one.shifted(step)));

@@ -43,15 +43,15 @@ public final class LinkTable {
      * @param sentence what comes of it, or why nothing does
      */
     public record Cell(Reaction reaction, int status, String sentence) {
-        private static Cell handled(String sentence) {
+        static Cell handled(String sentence) {
             return new Cell(Reaction.HANDLED, 0, sentence);
         }
 
-        private static Cell ignored(String sentence) {
+        static Cell ignored(String sentence) {
             return new Cell(Reaction.IGNORED, 0, sentence);
         }
 
-        private static Cell refused(int status, String sentence) {
+        static Cell refused(int status, String sentence) {
             return new Cell(Reaction.REFUSED, status, sentence);
         }
     }
@@ -87,6 +87,9 @@ public final class LinkTable {
         rows.put(LinkInput.Kind.HANDSHAKE_RECEIVED, handshakeReceived().done());
         rows.put(LinkInput.Kind.ACKNOWLEDGE_RECEIVED, acknowledgeReceived().done());
         rows.put(LinkInput.Kind.HEARTBEAT_RECEIVED, heartbeatReceived().done());
+        rows.put(LinkInput.Kind.REGISTER_RECEIVED, RegisterRows.registerReceived().done());
+        rows.put(LinkInput.Kind.REGISTRATION_ENDED, RegisterRows.registrationEnded().done());
+        rows.put(LinkInput.Kind.CREDENTIAL_USED, RegisterRows.credentialUsed().done());
         rows.put(LinkInput.Kind.ANSWERED, answered().done());
         rows.put(LinkInput.Kind.HEARTBEAT_ANSWERED, heartbeatAnswered().done());
         rows.put(LinkInput.Kind.OUTBOX_ANSWERED, outboxAnswered().done());
@@ -97,16 +100,17 @@ public final class LinkTable {
         rows.put(LinkInput.Kind.DISABLE, disable().done());
         rows.put(LinkInput.Kind.ENABLE, enable().done());
         rows.put(LinkInput.Kind.HANDSHAKE_NOW, handshakeNow().done());
+        rows.put(LinkInput.Kind.END_REGISTRATION, RegisterRows.endRegistration().done());
         rows.put(LinkInput.Kind.EDITED, edited().done());
         rows.put(LinkInput.Kind.CLOCK_STEPPED, clockStepped().done());
         return rows;
     }
 
-    private static Row handshakeReceived() {
+    private static LinkTableRow handshakeReceived() {
         String rules =
                 " 403 if the profile does not let the peer start; 400 if it lacks what the profile demands or asks"
                         + " for too short an interval; a repetition of an accepted one changes nothing.";
-        return inbound()
+        return LinkTableRow.inbound()
                 .put(
                         Cell.handled("Goes to HANDSHAKING with the next session; acknowledged after the reply delay."
                                 + rules),
@@ -123,8 +127,8 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row acknowledgeReceived() {
-        return inbound()
+    private static LinkTableRow acknowledgeReceived() {
+        return LinkTableRow.inbound()
                 .put(Cell.ignored("No handshake of ours is outstanding that it could acknowledge."), WAITING_STATES)
                 .put(
                         Cell.handled("Acknowledges the handshake of ours it correlates to, or the one outstanding if it"
@@ -137,8 +141,8 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row heartbeatReceived() {
-        return inbound()
+    private static LinkTableRow heartbeatReceived() {
+        return LinkTableRow.inbound()
                 .put(
                         Cell.ignored("A heartbeat is neither needed nor enough before a handshake is done."),
                         REGISTERED,
@@ -151,9 +155,15 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row answered() {
-        return new Row()
+    private static LinkTableRow answered() {
+        return new LinkTableRow()
                 .others(Cell.ignored("No message of ours awaits an answer; a late one changes nothing."))
+                .put(
+                        Cell.handled("Our Register answered with success: the peer's reply is awaited; if it was a reply:"
+                                + " REGISTERED. Not answered, 408, 429, 5xx, and whatever befalls a reply: the same again"
+                                + " with back-off. Refused: a new one with the same token, with back-off. An id that nothing"
+                                + " waits for is ignored."),
+                        REGISTERING)
                 .put(
                         Cell.handled("Ours answered with success: the next session, unless one of the peer's has begun"
                                 + " it; the acknowledgement is awaited. Our acknowledgement answered with success: ONLINE"
@@ -169,8 +179,8 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row heartbeatAnswered() {
-        return new Row()
+    private static LinkTableRow heartbeatAnswered() {
+        return new LinkTableRow()
                 .others(Cell.ignored("The heartbeat belongs to a session that has ended."))
                 .put(
                         Cell.handled("With success: its promise, unless it has passed, is the last that the peer"
@@ -179,8 +189,8 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row outboxAnswered() {
-        return new Row()
+    private static LinkTableRow outboxAnswered() {
+        return new LinkTableRow()
                 .others(Cell.ignored("Nothing is sent in this state; a late answer changes nothing."))
                 .put(
                         Cell.handled(
@@ -189,9 +199,14 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row due() {
-        return new Row()
+    private static LinkTableRow due() {
+        return new LinkTableRow()
                 .others(Cell.ignored("Nothing is due in this state."))
+                .put(Cell.handled("Begins the exchange of tokens where the profile has us do so."), UNREGISTERED)
+                .put(
+                        Cell.handled("Sends our Register: the same, or a new one with the same token after a refusal or"
+                                + " when the peer's reply did not come within the ack time-out."),
+                        REGISTERING)
                 .put(Cell.handled("Starts a handshake of ours when the patience is over and we may."), WAITING_STATES)
                 .put(
                         Cell.handled(
@@ -205,9 +220,13 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row start() {
-        return new Row()
+    private static LinkTableRow start() {
+        return new LinkTableRow()
                 .others(Cell.ignored("Nothing was under way."))
+                .put(
+                        Cell.handled("What is due is done; a Register that was under way is sent again with its own id and"
+                                + " token."),
+                        UNREGISTERED_STATES)
                 .put(
                         Cell.handled(
                                 "Within the deadlines the session is kept; what was under way is sent again with its"
@@ -218,41 +237,49 @@ public final class LinkTable {
                         OFFLINE);
     }
 
-    private static Row suspend() {
-        return new Row()
-                .others(Cell.handled("Goes to SUSPENDED; handshakes of both sides are dropped, heartbeats stop."))
+    private static LinkTableRow suspend() {
+        return new LinkTableRow()
+                .others(Cell.handled("Goes to SUSPENDED; handshakes of both sides are dropped, heartbeats stop, a"
+                        + " Register of ours waits."))
                 .put(Cell.ignored("It is suspended already."), SUSPENDED)
                 .put(Cell.ignored("It is disabled by the configuration already."), DISABLED);
     }
 
-    private static Row resume() {
-        return new Row()
+    private static LinkTableRow resume() {
+        return new LinkTableRow()
                 .others(Cell.ignored("It is not suspended."))
                 .put(
-                        Cell.handled("Goes to REGISTERED, or UNREGISTERED without credentials; a handshake is needed."),
+                        Cell.handled("Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
+                                + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
                         SUSPENDED)
                 .put(Cell.refused(409, "the connection is disabled by the configuration; enable it"), DISABLED);
     }
 
-    private static Row disable() {
-        return new Row()
-                .others(Cell.handled("Goes to DISABLED; handshakes of both sides are dropped, heartbeats stop."))
+    private static LinkTableRow disable() {
+        return new LinkTableRow()
+                .others(Cell.handled("Goes to DISABLED; handshakes of both sides are dropped, heartbeats stop, a"
+                        + " Register of ours waits."))
                 .put(Cell.ignored("It is disabled already."), DISABLED);
     }
 
-    private static Row enable() {
-        return new Row()
+    private static LinkTableRow enable() {
+        return new LinkTableRow()
                 .others(Cell.ignored("It is not disabled."))
                 .put(
-                        Cell.handled("Goes to REGISTERED, or UNREGISTERED without credentials; a handshake is needed."),
+                        Cell.handled("Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
+                                + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
                         DISABLED);
     }
 
-    private static Row handshakeNow() {
-        return new Row()
+    private static LinkTableRow handshakeNow() {
+        return new LinkTableRow()
                 .put(
-                        Cell.refused(403, "the connection is not registered; a handshake needs credentials"),
-                        UNREGISTERED_STATES)
+                        Cell.handled("Begins the exchange of tokens at once; 403 if the profile lets only the peer begin."),
+                        UNREGISTERED)
+                .put(
+                        Cell.handled("A Register of ours that waits for its next try is sent at once; ignored if none"
+                                + " waits."),
+                        REGISTERING)
                 .put(Cell.refused(409, "the connection is suspended; resume it"), SUSPENDED)
                 .put(Cell.refused(409, "the connection is disabled by the configuration; enable it"), DISABLED)
                 .put(
@@ -269,18 +296,22 @@ public final class LinkTable {
                         ONLINE);
     }
 
-    private static Row edited() {
-        return new Row()
+    private static LinkTableRow edited() {
+        return new LinkTableRow()
                 .put(
-                        Cell.handled("URL or credentials edited: goes to REGISTERED or UNREGISTERED, what was under way"
-                                + " is dropped, conditions of sending are forgotten. Any other edit is ignored."),
-                        UNREGISTERED,
-                        REGISTERING,
+                        Cell.handled("URL or credentials edited: another initial token or URL of ours begins the exchange"
+                                + " of tokens anew, a Register under way is sent at once, conditions of sending are"
+                                + " forgotten. Any other edit is ignored."),
+                        UNREGISTERED_STATES)
+                .put(
+                        Cell.handled("URL or credentials edited: goes to REGISTERED with the tokens it has, or to"
+                                + " UNREGISTERED where they count no longer; what was under way is dropped, conditions of"
+                                + " sending are forgotten. Any other edit is ignored."),
                         HANDSHAKING,
                         ONLINE)
                 .put(
-                        Cell.handled("URL or credentials edited: REGISTERED, conditions of sending are forgotten. Any"
-                                + " other edit: the start of a handshake of ours is scheduled by the rules as edited."),
+                        Cell.handled("URL or credentials edited: REGISTERED, or UNREGISTERED where the tokens count no"
+                                + " longer; conditions of sending are forgotten. Any other edit: the start of a handshake of ours is scheduled by the rules as edited."),
                         WAITING_STATES)
                 .put(
                         Cell.handled("URL or credentials edited: conditions of sending are forgotten, the state stays."
@@ -288,40 +319,10 @@ public final class LinkTable {
                         RELEASED_STATES);
     }
 
-    private static Row clockStepped() {
-        return new Row()
+    private static LinkTableRow clockStepped() {
+        return new LinkTableRow()
                 .others(Cell.handled("Deadlines that had passed by the old clock are settled; those made from our own"
                         + " elapsed time move by the step, the peer's promise does not; then those that have passed by the"
                         + " new clock are settled."));
-    }
-
-    private static Row inbound() {
-        return new Row()
-                .put(Cell.refused(403, "the connection is not registered"), UNREGISTERED_STATES)
-                .put(Cell.refused(503, "the connection is suspended by an operator"), SUSPENDED)
-                .put(Cell.refused(503, "the connection is disabled"), DISABLED);
-    }
-
-    /** One row in the making. */
-    private static final class Row {
-        private final Map<LinkState, Cell> cells = new EnumMap<>(LinkState.class);
-
-        Row others(Cell cell) {
-            return put(cell, LinkState.values());
-        }
-
-        Row put(Cell cell, LinkState... states) {
-            for (LinkState state : states) {
-                cells.put(state, cell);
-            }
-            return this;
-        }
-
-        Map<LinkState, Cell> done() {
-            if (cells.size() != LinkState.values().length) {
-                throw new IllegalStateException("a row of the table has only " + cells.keySet());
-            }
-            return cells;
-        }
     }
 }

@@ -19,8 +19,14 @@ final class Operators {
 
     static Verdict giveBack(Turn turn, String reason) {
         Conditions.forget(turn);
+        underNewTerms(turn);
         turn.leaveToWait(reason);
         return DONE;
+    }
+
+    /** Whatever else is done to the link, the exchange of tokens goes by the configuration as it is now. */
+    private static void underNewTerms(Turn turn) {
+        turn.exchange(turn.exchange().under(TokenExchange.terms(turn.context().settings())));
     }
 
     static Verdict edited(Turn turn, LinkInput.Edited input) {
@@ -28,6 +34,7 @@ final class Operators {
                 turn.record().state() == LinkState.REGISTERED || turn.record().state() == LinkState.OFFLINE;
         if (input.needsNewSession()) {
             Conditions.forget(turn);
+            underNewTerms(turn);
             if (!turn.record().state().released()) {
                 turn.leaveToWait("URL or credentials were edited");
             }
@@ -42,6 +49,9 @@ final class Operators {
     }
 
     static Verdict handshakeNow(Turn turn) {
+        if (turn.unregistered()) {
+            return OwnRegisters.now(turn);
+        }
         if (!turn.rules().weMayStart()) {
             return new Verdict.Refused(
                     FORBIDDEN, "handshake: profile " + turn.profile().id() + " lets only the peer start one");

@@ -8,6 +8,7 @@ import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.profile.HandshakeRules;
 import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.Registration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,6 +29,10 @@ final class Turn {
     static Optional<Instant> startAt(PartnerProfile profile, Instant entered) {
         HandshakeRules rules = profile.handshake();
         return rules.weMayStart() ? Optional.of(Times.plus(entered, rules.patience())) : Optional.empty();
+    }
+
+    static Optional<Instant> registerAt(PartnerProfile profile, Instant entered) {
+        return profile.registration() == Registration.INITIATE ? Optional.of(entered) : Optional.empty();
     }
 
     LinkContext context() {
@@ -62,8 +67,17 @@ final class Turn {
         return record.handshakes();
     }
 
+    TokenExchange exchange() {
+        return record.exchange();
+    }
+
     boolean online() {
         return record.state() == LinkState.ONLINE;
+    }
+
+    /** Whether Register has to come first. */
+    boolean unregistered() {
+        return record.state() == LinkState.UNREGISTERED || record.state() == LinkState.REGISTERING;
     }
 
     List<LinkEffect> effects() {
@@ -76,6 +90,10 @@ final class Turn {
 
     void handshakes(Handshakes next) {
         record = record.handshakes(next);
+    }
+
+    void exchange(TokenExchange next) {
+        record = record.exchange(next);
     }
 
     void effect(LinkEffect effect) {
@@ -141,10 +159,16 @@ final class Turn {
         changed(from, reason);
     }
 
-    /** Goes to where a link waits for a handshake. */
+    /** Goes to where a link waits: for what becomes of Register, or for a handshake. */
     void leaveToWait(String reason) {
-        leave(record.registered() ? LinkState.REGISTERED : LinkState.UNREGISTERED, now(), reason);
-        if (record.registered()) {
+        if (exchange().ours().isPresent()) {
+            leave(LinkState.REGISTERING, now(), reason);
+            exchange(exchange().ours(exchange().ours().map(one -> one.left() ? one.with(one.phase(), now()) : one)));
+        } else if (exchange().used() && exchange().registeredAt().isEmpty()) {
+            leave(LinkState.UNREGISTERED, now(), reason);
+            become(record.startAt(registerAt(profile(), now())));
+        } else {
+            leave(LinkState.REGISTERED, now(), reason);
             become(record.startAt(startAt(profile(), now())));
         }
     }

@@ -5,6 +5,7 @@ import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 
 /** An event of a connection as a whole. */
@@ -39,6 +40,45 @@ public sealed interface LinkEvent extends OscpEvent {
      * @param requestId its id
      */
     record HandshakeReceived(ConnectionId connection, Instant at, RequestId requestId) implements LinkEvent {}
+
+    /**
+     * We sent a Register for the first time.
+     *
+     * @param connection the connection
+     * @param at when
+     * @param requestId its id
+     * @param reply whether it answers one of the peer's
+     */
+    record RegisterStarted(ConnectionId connection, Instant at, RequestId requestId, boolean reply)
+            implements LinkEvent {}
+
+    /**
+     * The peer sent a Register and it was accepted: its token is the one we present from now on.
+     *
+     * @param connection the connection
+     * @param at when
+     * @param requestId its id, if it had one
+     * @param reply whether it answers one of ours; then none of ours answers it
+     */
+    record RegisterReceived(ConnectionId connection, Instant at, Optional<RequestId> requestId, boolean reply)
+            implements LinkEvent {}
+
+    /**
+     * Both sides have each other's token; a handshake is next.
+     *
+     * @param connection the connection
+     * @param at when
+     */
+    record Registered(ConnectionId connection, Instant at) implements LinkEvent {}
+
+    /**
+     * The registration ended: the tokens exchanged count no longer, only the initial one does.
+     *
+     * @param connection the connection
+     * @param at when
+     * @param reason who ended it
+     */
+    record RegistrationEnded(ConnectionId connection, Instant at, String reason) implements LinkEvent {}
 
     /**
      * A condition began.

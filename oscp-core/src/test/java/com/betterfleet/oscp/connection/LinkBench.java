@@ -1,6 +1,8 @@
 package com.betterfleet.oscp.connection;
 
-import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.message.Handshake;
@@ -11,6 +13,7 @@ import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.RequiredBehaviour;
 import com.betterfleet.oscp.outbox.SendResult;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,19 +22,36 @@ import java.util.Optional;
 /** A link under test with its own time: T is the start, every input happens {@code at} some time after it. */
 final class LinkBench {
     static final Instant T = Instant.parse("2026-03-01T00:00:00Z");
-    static final ConnectionId NZ = ConnectionId.of("nz");
 
+    ConnectionSettings settings;
     PartnerProfile profile;
     LinkRecord link;
     Instant now = T;
     double jitter;
-    LinkStep last =
-            new LinkStep(LinkRecord.initial(true, new Rulebook().profile(), T), List.of(), new Verdict.Accepted());
+    LinkStep last;
     private int ids;
 
     LinkBench(Rulebook rules) {
+        this(rules, agreed());
+    }
+
+    LinkBench(Rulebook rules, ConnectionSettingsBuilder connection) {
+        settings = connection.build();
         profile = rules.profile();
-        link = LinkRecord.initial(true, profile, T);
+        link = LinkRecord.initial(settings, profile, T);
+        last = new LinkStep(link, List.of(), new Verdict.Accepted());
+    }
+
+    static ConnectionSettingsBuilder agreed() {
+        return connection().presentToken(SecretRef.of("nz/out")).expectToken(SecretRef.of("nz/in"));
+    }
+
+    static ConnectionSettingsBuilder exchanged() {
+        return connection().register(SecretRef.of("nz/initial"), URI.create("https://depot.example/oscp/fp/2.0/nz"));
+    }
+
+    private static ConnectionSettingsBuilder connection() {
+        return ConnectionSettings.of("nz", "test").cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"));
     }
 
     static LinkBench vectorLike() {
@@ -95,7 +115,20 @@ final class LinkBench {
     LinkBench at(Instant instant, LinkInput input) {
         now = instant;
         ids++;
-        last = LinkMachine.step(link, input, new LinkContext(NZ, profile, now, new RequestId("own-" + ids), jitter));
+        last = LinkMachine.step(link, input, context());
+        link = last.record();
+        return this;
+    }
+
+    private LinkContext context() {
+        return new LinkContext(settings, profile, now, new RequestId("own-" + ids), jitter);
+    }
+
+    /** A message of the peer with the token that it presented. */
+    LinkBench at(double seconds, SecretRef presented, LinkInput message) {
+        now = t(seconds);
+        ids++;
+        last = LinkMachine.step(link, presented, message, context());
         link = last.record();
         return this;
     }

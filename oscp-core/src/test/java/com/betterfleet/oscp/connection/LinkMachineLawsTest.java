@@ -2,6 +2,7 @@ package com.betterfleet.oscp.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.Handshake;
 import com.betterfleet.oscp.message.HandshakeAcknowledge;
@@ -9,6 +10,8 @@ import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.RequiredBehaviour;
 import com.betterfleet.oscp.outbox.SendResult;
+import com.betterfleet.oscp.profile.Registration;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +54,9 @@ class LinkMachineLawsTest {
                 Tuple.of(6, LinkInput.Kind.HANDSHAKE_RECEIVED),
                 Tuple.of(6, LinkInput.Kind.ACKNOWLEDGE_RECEIVED),
                 Tuple.of(5, LinkInput.Kind.HEARTBEAT_RECEIVED),
+                Tuple.of(5, LinkInput.Kind.REGISTER_RECEIVED),
+                Tuple.of(1, LinkInput.Kind.REGISTRATION_ENDED),
+                Tuple.of(3, LinkInput.Kind.CREDENTIAL_USED),
                 Tuple.of(20, LinkInput.Kind.ANSWERED),
                 Tuple.of(6, LinkInput.Kind.HEARTBEAT_ANSWERED),
                 Tuple.of(2, LinkInput.Kind.OUTBOX_ANSWERED),
@@ -61,6 +67,7 @@ class LinkMachineLawsTest {
                 Tuple.of(1, LinkInput.Kind.DISABLE),
                 Tuple.of(3, LinkInput.Kind.ENABLE),
                 Tuple.of(2, LinkInput.Kind.HANDSHAKE_NOW),
+                Tuple.of(1, LinkInput.Kind.END_REGISTRATION),
                 Tuple.of(1, LinkInput.Kind.EDITED),
                 Tuple.of(1, LinkInput.Kind.CLOCK_STEPPED));
         Arbitrary<Long> waits = Arbitraries.oneOf(
@@ -80,7 +87,7 @@ class LinkMachineLawsTest {
     }
 
     @Property(tries = 1000)
-    void whateverHappensTheLawsHold(@ForAll("acts") List<Act> acts, @ForAll @IntRange(min = 0, max = 31) int flavour) {
+    void whateverHappensTheLawsHold(@ForAll("acts") List<Act> acts, @ForAll @IntRange(min = 0, max = 127) int flavour) {
         Witness witness = new Witness(flavour);
         acts.forEach(witness::play);
         Statistics.label("times ONLINE")
@@ -116,7 +123,7 @@ class LinkMachineLawsTest {
     /** Knows what was sent and accepted, and judges each step without asking how the machine came to it. */
     private static final class Witness {
         private final LinkBench bench;
-        private final List<LinkEffect.Transmit> sent = new ArrayList<>();
+        private final List<RequestId> sent = new ArrayList<>();
         private final List<LinkEffect.Beat> beats = new ArrayList<>();
         private final Map<RequestId, RequestId> acknowledges = new HashMap<>();
         private final Set<RequestId> oursOpen = new HashSet<>();
@@ -135,7 +142,9 @@ class LinkMachineLawsTest {
             rules.heartbeats = (flavour & 12) != 12;
             rules.patience = (flavour & 4) == 0 ? Duration.ZERO : Duration.ofSeconds(20);
             rules.peerEchoes = (flavour & 16) == 0;
-            bench = new LinkBench(rules);
+            boolean exchanged = (flavour & 96) == 96;
+            rules.registration = (flavour & 2) == 0 ? Registration.INITIATE : Registration.AWAIT;
+            bench = exchanged ? new LinkBench(rules, LinkBench.exchanged()) : new LinkBench(rules);
         }
 
         void play(Act act) {
@@ -165,7 +174,15 @@ class LinkMachineLawsTest {
                     .map(PeerHandshake::acknowledgementId);
             Optional<RequestId> acknowledged =
                     under.ours().filter(OwnHandshake::answered).map(OwnHandshake::id);
+            Optional<OwnRegister> register = bench.link.exchange().ours();
+            if (register.filter(one -> one.phase() == OwnRegister.Phase.ANSWERED).isPresent()) {
+                return registerReceived(act, register.map(OwnRegister::id));
+            }
+            if (bench.state() == LinkState.UNREGISTERED && act.pick() % 2 == 0) {
+                return registerReceived(act, Optional.empty());
+            }
             return theirs.or(() -> ours)
+                    .or(() -> register.filter(OwnRegister::awaitsAnswer).map(OwnRegister::id))
                     .map(id -> LinkBench.answered(id, 204))
                     .or(() -> acknowledged.map(LinkBench::acknowledge))
                     .orElseGet(() -> act.pick() % 7 == 0 ? new LinkInput.Resume() : new LinkInput.Due());
@@ -188,6 +205,11 @@ class LinkMachineLawsTest {
                             ? new LinkInput.HeartbeatAnswered(pick % 3, at.plusSeconds(pick), someResult(pick))
                             : beatAnswered(beats.get(Math.max(0, beats.size() - 1 - pick % 3)), pick);
                 case OUTBOX_ANSWERED -> new LinkInput.OutboxAnswered(someResult(pick));
+                case REGISTER_RECEIVED ->
+                    registerReceived(act, pick % 3 == 0 ? Optional.of(someId(pick)) : Optional.empty());
+                case REGISTRATION_ENDED -> new LinkInput.RegistrationEnded();
+                case CREDENTIAL_USED -> new LinkInput.CredentialUsed(someToken(pick));
+                case END_REGISTRATION -> new LinkInput.EndRegistration();
                 case DUE -> new LinkInput.Due();
                 case START -> new LinkInput.Start();
                 case SUSPEND -> new LinkInput.Suspend();
@@ -198,6 +220,24 @@ class LinkMachineLawsTest {
                 case EDITED -> new LinkInput.Edited(pick % 2 == 0);
                 case CLOCK_STEPPED -> new LinkInput.ClockStepped(Duration.ofSeconds((pick - 500) * 10L));
             };
+        }
+
+        private LinkInput registerReceived(Act act, Optional<RequestId> correlation) {
+            int pick = act.pick();
+            peerIds++;
+            return new LinkInput.RegisterReceived(
+                    pick % 4 == 0
+                            ? Optional.empty()
+                            : Optional.of(new RequestId("peer-" + (pick % 5 == 0 ? peerIds - 1 : peerIds))),
+                    correlation,
+                    someToken(pick),
+                    SecretRef.of("oscp/nz/peer-token-" + peerIds),
+                    URI.create("https://derms.example"));
+        }
+
+        private SecretRef someToken(int pick) {
+            List<SecretRef> expected = bench.link.exchange().expected();
+            return expected.isEmpty() ? SecretRef.of("nz/in") : expected.get(pick % expected.size());
         }
 
         private static LinkInput beatAnswered(LinkEffect.Beat beat, int pick) {
@@ -219,7 +259,7 @@ class LinkMachineLawsTest {
         private RequestId someId(int pick) {
             return sent.isEmpty() || pick % 11 == 0
                     ? new RequestId("nobody")
-                    : sent.get(Math.max(0, sent.size() - 1 - pick % 2)).id();
+                    : sent.get(Math.max(0, sent.size() - 1 - pick % 2));
         }
 
         private static SendResult someResult(int pick) {
@@ -243,6 +283,7 @@ class LinkMachineLawsTest {
                 online(before, wasAcknowledged);
             }
             handshaking(after);
+            registering(before, after);
             if (after.state().released()) {
                 assertThat(after.nextDue()).isEmpty();
                 assertThat(bench.effects(LinkEffect.Transmit.class)).isEmpty();
@@ -272,7 +313,7 @@ class LinkMachineLawsTest {
                 answered(answered);
             }
             for (LinkEffect.Transmit transmit : bench.effects(LinkEffect.Transmit.class)) {
-                sent.add(transmit);
+                sent.add(transmit.id());
                 if (transmit.message() instanceof Handshake) {
                     oursOpen.clear();
                     oursOpen.add(transmit.id());
@@ -284,6 +325,7 @@ class LinkMachineLawsTest {
                             .isEqualTo(latestOfPeer);
                 }
             }
+            bench.effects(LinkEffect.SendRegister.class).forEach(register -> sent.add(register.id()));
             beats.addAll(bench.effects(LinkEffect.Beat.class));
         }
 
@@ -340,13 +382,36 @@ class LinkMachineLawsTest {
                 assertThat(after.handshakes().none()).isEqualTo(after.state() != LinkState.HANDSHAKING);
                 assertThat(after.pulse()).isEmpty();
             }
-            boolean waits = after.state() == LinkState.REGISTERED || after.state() == LinkState.OFFLINE;
+            boolean waits = after.state() == LinkState.REGISTERED
+                    || after.state() == LinkState.OFFLINE
+                    || after.state() == LinkState.UNREGISTERED;
             assertThat(after.startAt().isEmpty() || waits).isTrue();
+        }
+
+        private void registering(LinkRecord before, LinkRecord after) {
+            TokenExchange exchange = after.exchange();
+            if (!after.state().released()) {
+                assertThat(exchange.ours().isPresent()).isEqualTo(after.state() == LinkState.REGISTERING);
+            }
+            assertThat(exchange.expected()).as("the newest and the one before").hasSizeLessThanOrEqualTo(2);
+            assertThat(exchange.expected().isEmpty()).isEqualTo(exchange.terms().isEmpty());
+            exchange.ours()
+                    .ifPresent(ours -> assertThat(exchange.expected()).last().isEqualTo(ours.token()));
+            assertThat(bench.effects(LinkEffect.SendRegister.class).size())
+                    .isLessThanOrEqualTo(after.state() == LinkState.REGISTERING ? 1 : 0);
+            if (after.state() == LinkState.ONLINE && before.state() != LinkState.ONLINE) {
+                assertThat(exchange.terms().isEmpty() || exchange.registeredAt().isPresent())
+                        .as("ONLINE needs a registration")
+                        .isTrue();
+            }
         }
 
         /** Being taken away or starting afresh drops what was under way. */
         private void leave(LinkRecord before, LinkRecord after) {
-            boolean afresh = after.state() == LinkState.REGISTERED && before.state() != LinkState.REGISTERED;
+            boolean afresh = before.state() != after.state()
+                    && (after.state() == LinkState.REGISTERED
+                            || after.state() == LinkState.REGISTERING
+                            || after.state() == LinkState.UNREGISTERED);
             if (after.state().released() || afresh) {
                 forget();
             }

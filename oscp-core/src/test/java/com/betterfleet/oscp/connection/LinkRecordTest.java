@@ -8,6 +8,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -19,7 +20,15 @@ import org.junit.jupiter.api.Test;
 /** The record is plain data, so that it can be stored component by component and a restart goes on from it alone. */
 class LinkRecordTest {
     private static final Set<Class<?>> PLAIN =
-            Set.of(String.class, long.class, int.class, boolean.class, Instant.class, Duration.class, BigDecimal.class);
+            Set.of(
+            String.class,
+            long.class,
+            int.class,
+            boolean.class,
+            Instant.class,
+            Duration.class,
+            BigDecimal.class,
+            URI.class);
     private static final Set<Class<?>> CONTAINERS = Set.of(Optional.class, List.class, Set.class);
 
     private static void assertPlain(Type type, String path, Set<Type> seen) {
@@ -50,7 +59,7 @@ class LinkRecordTest {
 
     @Test
     void aNewLinkIsRegisteredWithoutASessionAndRuleI18sFallback() {
-        LinkRecord link = LinkRecord.initial(true, new Rulebook().profile(), LinkBench.T);
+        LinkRecord link = LinkBench.vectorLike().link;
         assertThat(link.state()).isEqualTo(LinkState.REGISTERED);
         assertThat(link.session()).isZero();
         assertThat(link.offlineAt()).isEmpty();

@@ -28,7 +28,11 @@ class LinkTableTest {
     @Test
     void aReleasedLinkRefusesWhateverThePeerSendsWith503() {
         for (LinkInput.Kind kind : new LinkInput.Kind[] {
-            LinkInput.Kind.HANDSHAKE_RECEIVED, LinkInput.Kind.ACKNOWLEDGE_RECEIVED, LinkInput.Kind.HEARTBEAT_RECEIVED
+            LinkInput.Kind.HANDSHAKE_RECEIVED,
+            LinkInput.Kind.ACKNOWLEDGE_RECEIVED,
+            LinkInput.Kind.HEARTBEAT_RECEIVED,
+            LinkInput.Kind.REGISTER_RECEIVED,
+            LinkInput.Kind.REGISTRATION_ENDED
         }) {
             assertThat(LinkTable.cell(LinkState.SUSPENDED, kind).status()).isEqualTo(503);
             assertThat(LinkTable.cell(LinkState.DISABLED, kind).status()).isEqualTo(503);

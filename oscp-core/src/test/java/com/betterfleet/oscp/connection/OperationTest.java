@@ -61,7 +61,7 @@ class OperationTest {
     @Test
     void aLinkMadeDisabledWaitsForEnable() {
         LinkBench bench = LinkBench.vectorLike();
-        bench.link = LinkRecord.initial(false, bench.profile, LinkBench.T);
+        bench.link = LinkRecord.initial(bench.settings.withEnabled(false), bench.profile, LinkBench.T);
         assertThat(bench.link.nextDue()).isEmpty();
         bench.at(1, new LinkInput.Enable());
         assertThat(bench.state()).isEqualTo(LinkState.REGISTERED);
@@ -70,19 +70,8 @@ class OperationTest {
 
     @Test
     void aLinkWithoutCredentialsComesBackUnregistered() {
-        LinkBench bench = LinkBench.vectorLike();
-        bench.link = new LinkRecord(
-                LinkState.SUSPENDED,
-                LinkBench.T,
-                false,
-                3,
-                Optional.empty(),
-                Handshakes.NONE,
-                Agreement.NONE,
-                Optional.empty(),
-                Optional.empty(),
-                List.of());
-        bench.at(1, new LinkInput.Resume());
+        LinkBench bench = new LinkBench(new Rulebook(), LinkBench.exchanged());
+        bench.at(0, new LinkInput.Suspend()).at(1, new LinkInput.Resume());
         assertThat(bench.state()).isEqualTo(LinkState.UNREGISTERED);
         assertThat(bench.link.nextDue()).isEmpty();
     }

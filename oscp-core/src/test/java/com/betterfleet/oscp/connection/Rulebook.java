@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 
 /** Profiles for tests, set up rule by rule. Intervals of 60 s each way unless a test says otherwise. */
 final class Rulebook {
+    Registration registration = Registration.NONE;
     boolean weMayStart = true;
     boolean peerMayStart = true;
     boolean heartbeats = true;
@@ -45,7 +46,7 @@ final class Rulebook {
         return new PartnerProfile(
                 "test",
                 Pattern.compile(".+"),
-                Registration.NONE,
+                registration,
                 true,
                 true,
                 new WireRules(

@@ -113,7 +113,7 @@ final class ConfigurationService implements Configuration {
 
     private static Attempt<Verdict> creating(
             ConnectionSettings settings, PartnerProfile profile, Instant now, Consumer<Commit.Builder> change) {
-        LinkRecord link = LinkRecord.initial(settings.enabled(), profile, now);
+        LinkRecord link = LinkRecord.initial(settings, profile, now);
         Commit.Builder commit =
                 Commit.builder().write(Keys.link(settings.id()), 0, PayloadCodec.write(link), link.nextDue());
         change.accept(commit);

@@ -71,7 +71,7 @@ final class LinkService {
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
         LinkContext context = new LinkContext(
-                id, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
+                settings, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
         LinkStep step = LinkMachine.step(loaded.value(), input, context);
         Runnable effects = () -> run(id, settings, profile, step.effects());
         boolean refused = step.verdict() instanceof Verdict.Refused;

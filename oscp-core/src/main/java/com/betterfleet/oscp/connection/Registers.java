@@ -1,0 +1,115 @@
+package com.betterfleet.oscp.connection;
+
+import com.betterfleet.oscp.configuration.SecretRef;
+import com.betterfleet.oscp.event.LinkEvent;
+import com.betterfleet.oscp.event.LinkState;
+import java.util.Optional;
+
+/** What the peer does about the registration: its Registers, the tokens it presents, its end. */
+final class Registers {
+    private static final int FORBIDDEN = 403;
+    private static final Verdict TAKEN = new Verdict.Accepted();
+    private static final Verdict AGREED = new Verdict.Refused(
+            FORBIDDEN, "the credentials of this connection are agreed, nothing is exchanged by register");
+
+    private Registers() {}
+
+    static Verdict received(Turn turn, LinkInput.RegisterReceived input) {
+        if (!turn.exchange().used()) {
+            return AGREED;
+        }
+        boolean reply = isReply(turn, input);
+        if (!reply && answering(turn, input)) {
+            return new Verdict.Ignored("this register was accepted before, our reply is under way");
+        }
+        boolean delivered = turn.exchange().delivered(input.presented());
+        turn.exchange(turn.exchange().proved(input.presented()).given(input.token(), input.baseUrl()));
+        turn.raise(new LinkEvent.RegisterReceived(turn.connection(), turn.now(), input.id(), reply));
+        if (!reply) {
+            answer(turn, input);
+        } else if (delivered || turn.exchange().ours().filter(one -> !one.reply()).isPresent()) {
+            registered(turn, "the peer answered our register");
+        }
+        return TAKEN;
+    }
+
+    /**
+     * A reply is never answered. It names a Register of ours, as its correlation or as its own id; or it presents what our
+     * Register carries while that is under way, or so soon after it was done that it can only be meant as an answer.
+     */
+    private static boolean isReply(Turn turn, LinkInput.RegisterReceived input) {
+        TokenExchange exchange = turn.exchange();
+        boolean named = input.correlation().filter(exchange.ids()::contains).isPresent()
+                || input.id().filter(exchange.ids()::contains).isPresent();
+        boolean underWay = exchange.ours()
+                .filter(one -> one.token().equals(input.presented()))
+                .isPresent();
+        boolean justDone = exchange.registeredAt()
+                .map(at -> Times.plus(at, turn.rules().ackTimeout()))
+                .filter(end -> turn.now().isBefore(end))
+                .isPresent();
+        return named || underWay || (justDone && exchange.isNewest(input.presented()));
+    }
+
+    private static boolean answering(Turn turn, LinkInput.RegisterReceived input) {
+        return input.id().isPresent()
+                && turn.exchange()
+                        .ours()
+                        .filter(one -> one.correlation().equals(input.id()))
+                        .isPresent();
+    }
+
+    private static void answer(Turn turn, LinkInput.RegisterReceived input) {
+        OwnRegister reply = new OwnRegister(
+                turn.context().freshId(),
+                true,
+                input.id(),
+                turn.exchange().issue(turn.context().freshToken()),
+                OwnRegister.Phase.WAITING,
+                Times.plus(turn.now(), turn.rules().replyDelay()),
+                0);
+        turn.exchange(turn.exchange().sending(reply).registered(Optional.empty()));
+        OwnRegisters.registering(turn, "the peer sent a register");
+    }
+
+    /** Both sides have each other's token: the line is where one with agreed credentials begins. */
+    static void registered(Turn turn, String reason) {
+        turn.exchange(turn.exchange().done(turn.now()));
+        Conditions.forget(turn);
+        turn.leaveToWait(reason);
+        turn.raise(new LinkEvent.Registered(turn.connection(), turn.now()));
+    }
+
+    static Verdict used(Turn turn, SecretRef token) {
+        if (!turn.exchange().provedBy(token)) {
+            return new Verdict.Ignored("the token proves nothing new");
+        }
+        boolean delivered = turn.exchange().delivered(token);
+        turn.exchange(turn.exchange().proved(token));
+        if (delivered) {
+            registered(turn, "the peer uses the token of our register");
+        }
+        return TAKEN;
+    }
+
+    static Verdict ended(Turn turn) {
+        return turn.exchange().used() ? end(turn, "the peer ended the registration") : AGREED;
+    }
+
+    /** The peer is told once; whether it hears it or not, its tokens count no longer. */
+    static Verdict endedByUs(Turn turn) {
+        if (!turn.exchange().used()) {
+            return AGREED;
+        }
+        turn.effect(new LinkEffect.Deregister(turn.context().freshId(), turn.exchange()));
+        return end(turn, "an operator ended the registration");
+    }
+
+    private static Verdict end(Turn turn, String reason) {
+        turn.exchange(turn.exchange().ended());
+        Conditions.forget(turn);
+        turn.leave(LinkState.UNREGISTERED, turn.now(), reason);
+        turn.raise(new LinkEvent.RegistrationEnded(turn.connection(), turn.now(), reason));
+        return TAKEN;
+    }
+}
