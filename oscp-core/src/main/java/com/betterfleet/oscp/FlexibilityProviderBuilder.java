@@ -1,6 +1,8 @@
 package com.betterfleet.oscp;
 
 import com.betterfleet.envelope.EnvelopeSink;
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.http.HttpSender;
@@ -10,13 +12,16 @@ import com.betterfleet.oscp.metering.MeterSource;
 import com.betterfleet.oscp.operation.TimeSource;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
 import com.betterfleet.oscp.store.OscpStore;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
@@ -24,6 +29,7 @@ import javax.annotation.Nullable;
 /** Collects what a provider needs of its host. Not thread-safe. */
 public final class FlexibilityProviderBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final int TOKEN_BYTES = 32;
 
     private @Nullable OscpStore store;
     private @Nullable SecretVault secrets;
@@ -32,6 +38,8 @@ public final class FlexibilityProviderBuilder {
     private @Nullable MeterSource meters;
     private @Nullable HttpSender sender;
     private @Nullable DoubleSupplier jitter;
+    private @Nullable Supplier<Secret> tokens;
+    private BiPredicate<ConnectionId, URI> baseUrls = (connection, url) -> false;
     private TimeSource time = TimeSource.system();
     private Supplier<UUID> ids = UUID::randomUUID;
     private final List<OscpListener> listeners = new ArrayList<>();
@@ -163,6 +171,31 @@ public final class FlexibilityProviderBuilder {
     }
 
     /**
+     * Fresh tokens, which Register gives to peers to present to us; by default 256 bits of a {@link SecureRandom} in base64url.
+     *
+     * @param supplier never gives the same token twice; visible ASCII without spaces
+     * @return this
+     */
+    public FlexibilityProviderBuilder tokens(Supplier<Secret> supplier) {
+        this.tokens = supplier;
+        return this;
+    }
+
+    /**
+     * Approves base URLs that peers name in their Register. The configured one needs no approval; any other is refused with
+     * 400 unless this says true, and one that is not https (or loopback) always. Called on the web server's threads before
+     * the Register is taken, perhaps more than once; messages go to an approved URL until the registration ends or the
+     * connection's own URL is edited.
+     *
+     * @param approval told the connection and the URL; false for all by default
+     * @return this
+     */
+    public FlexibilityProviderBuilder approveBaseUrl(BiPredicate<ConnectionId, URI> approval) {
+        this.baseUrls = approval;
+        return this;
+    }
+
+    /**
      * Makes the provider; it does nothing until it is started.
      *
      * @return the provider
@@ -182,7 +215,15 @@ public final class FlexibilityProviderBuilder {
                 required(sink, "sink", "an EnvelopeSink: no limit could be applied"),
                 required(meters, "meters", "a MeterSource: nothing could be reported"),
                 listeners,
-                allProfiles())));
+                allProfiles(),
+                tokens == null ? () -> token(random) : tokens,
+                baseUrls)));
+    }
+
+    private static Secret token(SecureRandom random) {
+        byte[] bits = new byte[TOKEN_BYTES];
+        random.nextBytes(bits);
+        return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bits));
     }
 
     private List<PartnerProfileProvider> allProfiles() {

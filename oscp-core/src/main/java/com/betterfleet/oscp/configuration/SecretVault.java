@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.configuration;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +36,17 @@ public interface SecretVault {
     void remove(SecretRef ref);
 
     /**
+     * Lists names, so that tokens which a crash has left here, {@code oscp/{connection}/...}, can be removed. A vault that
+     * cannot list keeps them: they are of no use to anybody, and there is at most a pair of them for each crash.
+     *
+     * @param prefix what the names begin with
+     * @return the names, in no order; none by default
+     */
+    default List<SecretRef> list(String prefix) {
+        return List.of();
+    }
+
+    /**
      * A vault that lives in memory: for tests, examples and hosts that load their secrets at start.
      *
      * <pre>{@code
@@ -60,6 +72,13 @@ public interface SecretVault {
             @Override
             public void remove(SecretRef ref) {
                 secrets.remove(ref);
+            }
+
+            @Override
+            public List<SecretRef> list(String prefix) {
+                return secrets.keySet().stream()
+                        .filter(ref -> ref.name().startsWith(prefix))
+                        .toList();
             }
         };
     }

@@ -16,6 +16,11 @@ final class BodyHash {
         return HexFormat.of().formatHex(digest.digest(body));
     }
 
+    /** Of the end of a registration: its body does not count. */
+    static String ofEnd() {
+        return of(Action.REGISTER, "DELETE".getBytes(StandardCharsets.US_ASCII));
+    }
+
     private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");

@@ -28,7 +28,7 @@ final class CallBuilder {
         List<Header> configured =
                 message.settings().headers().stream().map(this::resolve).toList();
         return new HttpCall(
-                "POST",
+                message.method().name(),
                 uri(message),
                 once(Stream.of(authorization, ours(message), configured).flatMap(List::stream)),
                 message.body(),
@@ -45,14 +45,13 @@ final class CallBuilder {
         Stream<Header> correlation =
                 message.correlationId().stream().map(id -> new Header(MessageHeaders.CORRELATION_ID, id.value()));
         String id = message.requestId().value();
-        Stream<Header> always = Stream.of(
-                new Header("Content-Type", JSON),
-                new Header("Accept", JSON),
-                new Header(MessageHeaders.REQUEST_ID, id));
+        Stream<Header> ofBody =
+                message.body().length == 0 ? Stream.empty() : Stream.of(new Header("Content-Type", JSON));
+        Stream<Header> always = Stream.of(new Header("Accept", JSON), new Header(MessageHeaders.REQUEST_ID, id));
         Stream<Header> ofProfile = message.profile().wire().headers().stream()
                 .filter(rule -> rule instanceof HeaderRule.OfRequestId)
                 .map(rule -> new Header(rule.name(), id));
-        return Stream.of(always, correlation, ofProfile)
+        return Stream.of(ofBody, always, correlation, ofProfile)
                 .flatMap(headers -> headers)
                 .toList();
     }

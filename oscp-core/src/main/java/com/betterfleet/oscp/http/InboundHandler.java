@@ -1,6 +1,8 @@
 package com.betterfleet.oscp.http;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.json.Violation;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,6 +36,17 @@ public interface InboundHandler {
      * @return whether it was taken
      */
     Reception accept(InboundMessage message);
+
+    /**
+     * Takes the end of a registration; commits and returns as {@link #accept} does.
+     *
+     * @param end the request
+     * @return whether it was taken; refused with 403 by default, for a handler that exchanges no tokens
+     */
+    default Reception end(RegistrationEnd end) {
+        return new Reception.Refused(
+                403, List.of(new Violation("register", "there is no registration that could be ended")));
+    }
 
     /**
      * Told of every request that was refused on a connection that exists, whether or not its sender was authentic. Quick;

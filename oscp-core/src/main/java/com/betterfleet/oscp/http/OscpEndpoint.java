@@ -17,7 +17,8 @@ import org.slf4j.LoggerFactory;
  * <p>Each request is checked in this order, and the first check that fails answers: path and connection (404), method
  * (405), credential and header checks (401), the peer's role (403), whether the connection serves (503), size (413),
  * content type (415; none given is read as JSON), headers (400), body (400); the last two name every violation. Only then
- * is the message handed to the {@link InboundHandler}, which answers for the profile's rules and the state.
+ * is the message handed to the {@link InboundHandler}, which answers for the profile's rules and the state. {@code DELETE
+ * register}, which ends the registration, needs no body and no content type; any other method but POST is answered 405.
  *
  * <p>{@link #handle} never throws, and never answers 5xx because of what a peer sent, but for 501 (no common version).
  * Thread-safe.
@@ -107,7 +108,7 @@ public final class OscpEndpoint implements HttpEndpoint {
     }
 
     private Optional<Refusal> take(Arrival arrival, Spelling spelling) {
-        return RequestChecks.method(arrival.request())
+        return RequestChecks.method(arrival.request(), spelling.action())
                 .or(() -> authenticator
                         .authenticate(arrival.connection(), arrival.request().headers())
                         .map(credential -> take(arrival, spelling, credential))
@@ -121,9 +122,11 @@ public final class OscpEndpoint implements HttpEndpoint {
                 () -> RequestChecks.role(spelling.action()),
                 () -> arrival.connection().unavailable().map(why -> Refusal.of(503, why)),
                 () -> RequestChecks.size(request, bounds),
-                () -> RequestChecks.content(request),
+                () -> RequestChecks.isEnd(request) ? Optional.empty() : RequestChecks.content(request),
                 () -> RequestChecks.headers(headers),
-                () -> deliver(arrival, spelling, headers, credential));
+                () -> RequestChecks.isEnd(request)
+                        ? end(arrival, headers, credential)
+                        : deliver(arrival, spelling, headers, credential));
     }
 
     private static Optional<Refusal> firstOf(Check... checks) {
@@ -150,6 +153,11 @@ public final class OscpEndpoint implements HttpEndpoint {
                     spelling.with(decoded.tolerancesUsed()))));
         }
         return Optional.of(Refusal.of(400, ((DecodeResult.Refused<?>) result).violations()));
+    }
+
+    private Optional<Refusal> end(Arrival arrival, MessageHeaders headers, ExpectedCredential credential) {
+        return refusal(handler.end(new RegistrationEnd(
+                arrival.connection().settings().id(), credential, headers.requestId(), BodyHash.ofEnd())));
     }
 
     private static Optional<Refusal> refusal(Reception reception) {

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param body the JSON body
  * @param requestId the {@code X-Request-ID}, the same on every try
  * @param correlationId the {@code X-Correlation-ID}, where it answers a request
+ * @param method POST for all but the end of a registration
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, shared; these records are never compared
 public record OutboundMessage(
@@ -29,7 +30,40 @@ public record OutboundMessage(
         Action action,
         byte[] body,
         RequestId requestId,
-        Optional<RequestId> correlationId) {
+        Optional<RequestId> correlationId,
+        Method method) {
+    /** The HTTP methods that OSCP knows and we use. */
+    public enum Method {
+        /** Of every message. */
+        POST,
+        /** Of {@code register}, without a body: ends the registration. */
+        DELETE
+    }
+
+    /**
+     * A message that is POSTed.
+     *
+     * @param settings the connection
+     * @param profile its partner's profile
+     * @param baseUrl the Capacity Provider's base URL
+     * @param credential what we present to it
+     * @param action which message
+     * @param body the JSON body
+     * @param requestId the {@code X-Request-ID}, the same on every try
+     * @param correlationId the {@code X-Correlation-ID}, where it answers a request
+     */
+    public OutboundMessage(
+            ConnectionSettings settings,
+            PartnerProfile profile,
+            URI baseUrl,
+            PresentedCredential credential,
+            Action action,
+            byte[] body,
+            RequestId requestId,
+            Optional<RequestId> correlationId) {
+        this(settings, profile, baseUrl, credential, action, body, requestId, correlationId, Method.POST);
+    }
+
     @Override
     public String toString() {
         return action.path() + " " + requestId + " to " + settings.id() + ", " + body.length + " bytes";

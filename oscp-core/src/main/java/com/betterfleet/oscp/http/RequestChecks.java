@@ -16,10 +16,18 @@ final class RequestChecks {
 
     private RequestChecks() {}
 
-    static Optional<Refusal> method(InboundRequest request) {
+    static Optional<Refusal> method(InboundRequest request, Action action) {
+        boolean ends = action == Action.REGISTER;
         return when(
-                !request.method().equals("POST"),
-                Refusal.of(405, "only POST is served").with("Allow", "POST"));
+                !request.method().equals("POST") && !(ends && isEnd(request)),
+                ends
+                        ? Refusal.of(405, "only POST and DELETE are served").with("Allow", "POST, DELETE")
+                        : Refusal.of(405, "only POST is served").with("Allow", "POST"));
+    }
+
+    /** Whether it ends the registration; its body, if it has one, says nothing. */
+    static boolean isEnd(InboundRequest request) {
+        return request.method().equals("DELETE");
     }
 
     static Optional<Refusal> role(Action action) {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param acknowledgedPromise the last promise of ours that the peer acknowledged
  * @param theirInterval how often the peer asked us to beat
  * @param ourInterval how often we asked the peer to beat
+ * @param registration the exchange of tokens; empty where credentials are agreed
  * @param conditions what is wrong, with details
  * @param tolerancesUsed how often each tolerance was used since the process started
  * @param groups its bound groups
@@ -35,6 +36,7 @@ public record ConnectionStatus(
         Optional<Instant> acknowledgedPromise,
         Optional<Duration> theirInterval,
         Optional<Duration> ourInterval,
+        Optional<RegistrationStatus> registration,
         Map<Condition, String> conditions,
         Map<String, Long> tolerancesUsed,
         List<GroupStatus> groups) {
@@ -50,6 +52,7 @@ public record ConnectionStatus(
      * @param acknowledgedPromise the last promise of ours that the peer acknowledged
      * @param theirInterval how often the peer asked us to beat
      * @param ourInterval how often we asked the peer to beat
+     * @param registration the exchange of tokens; empty where credentials are agreed
      * @param conditions what is wrong, with details
      * @param tolerancesUsed how often each tolerance was used since the process started
      * @param groups its bound groups

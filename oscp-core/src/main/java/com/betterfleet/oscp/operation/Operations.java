@@ -13,7 +13,8 @@ import java.util.List;
  */
 public interface Operations {
     /**
-     * Starts a handshake now, whatever the back-off.
+     * Starts a handshake now, whatever the back-off; while tokens have yet to be exchanged it starts, or tries again, our
+     * Register instead, unless only the peer may begin one.
      *
      * @param connection which
      * @param actor who asks
@@ -38,6 +39,17 @@ public interface Operations {
      * @return what came of it, for the operator
      */
     String resume(ConnectionId connection, Actor actor);
+
+    /**
+     * Ends the registration of a connection whose tokens are exchanged: the peer is told once, whether it hears it or not; the
+     * tokens exchanged count no longer, only the initial one does; limits go to fallback, never to unlimited. We do not begin
+     * anew by ourselves: {@link #handshakeNow} does.
+     *
+     * @param connection which
+     * @param actor who asks
+     * @return what came of it, for the operator
+     */
+    String endRegistration(ConnectionId connection, Actor actor);
 
     /**
      * Orders the limit in force again, with a new revision.

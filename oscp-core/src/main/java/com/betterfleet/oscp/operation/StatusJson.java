@@ -46,6 +46,10 @@ final class StatusJson {
         fields.text("acknowledgedPromise", connection.acknowledgedPromise());
         seconds("theirIntervalSeconds", connection.theirInterval());
         seconds("ourIntervalSeconds", connection.ourInterval());
+        if (connection.registration().isPresent()) {
+            json.writeFieldName("registration");
+            registration(connection.registration().get());
+        }
         json.writeObjectFieldStart("conditions");
         for (Map.Entry<?, String> condition : new TreeMap<>(connection.conditions()).entrySet()) {
             json.writeStringField(condition.getKey().toString(), condition.getValue());
@@ -61,6 +65,15 @@ final class StatusJson {
             group(group);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void registration(RegistrationStatus registration) throws IOException {
+        json.writeStartObject();
+        fields.text("registeredSince", registration.registeredSince());
+        json.writeBooleanField("underWay", registration.underWay());
+        json.writeBooleanField("oldTokenExpected", registration.oldTokenExpected());
+        fields.text("peerBaseUrl", registration.peerBaseUrl());
         json.writeEndObject();
     }
 

@@ -315,6 +315,8 @@ class RegisterTest {
         silent(bench, 100);
         bench.at(100, reply(second.id(), second.token(), "p-2"));
         assertThat(bench.link.exchange().presented()).contains(SecretRef.of("oscp/nz/p-2"));
+        silent(bench, 200);
+        bench.at(200, reply(first.id(), first.token(), "p-3"));
         silent(bench, 600);
     }
 
@@ -396,8 +398,9 @@ class RegisterTest {
         bench.at(0.1, register("peer-1", INITIAL, "p-1")).at(0.2, reply(ours.id(), ours.token(), "p-2"));
         assertThat(bench.state()).isEqualTo(LinkState.REGISTERING);
         bench.at(0.6, new LinkInput.Due());
-        bench.at(0.7, answered(sent(bench).id(), 204));
-        assertThat(bench.state()).isEqualTo(LinkState.REGISTERED);
+        assertThat(sent(bench).correlation()).contains(new RequestId("peer-1"));
+        bench.at(0.7, ours.token(), handshake("h-1", MINUTE));
+        assertThat(bench.state()).as("it has ours").isEqualTo(LinkState.HANDSHAKING);
     }
 
     // Anew, and the end
@@ -409,6 +412,7 @@ class RegisterTest {
         SecretRef old = newest(bench);
         bench.at(100, register("peer-9", old, "p-9"));
         assertThat(bench.state()).isEqualTo(LinkState.REGISTERING);
+        assertThat(bench.link.exchange().registeredAt()).isEmpty();
         assertThat(bench.effects(LinkEffect.Moved.class)).hasSize(1);
         assertThat(bench.link.offlineAt()).isEmpty();
         bench.at(100.5, new LinkInput.Due());
@@ -488,9 +492,9 @@ class RegisterTest {
             assertThat(bench.link.nextDue()).isEmpty();
             bench.at(2, register("peer-2", INITIAL, "p-2"));
             assertThat(refused(bench).status()).isEqualTo(503);
-            bench.at(100, disable ? new LinkInput.Enable() : new LinkInput.Resume());
+            bench.at(10, disable ? new LinkInput.Enable() : new LinkInput.Resume());
             assertThat(bench.state()).isEqualTo(LinkState.REGISTERING);
-            assertThat(sent(bench.at(100, new LinkInput.Due()))).isEqualTo(reply);
+            assertThat(sent(bench.at(10, new LinkInput.Due()))).isEqualTo(reply);
         }
     }
 

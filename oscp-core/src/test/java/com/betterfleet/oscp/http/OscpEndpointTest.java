@@ -88,7 +88,7 @@ class OscpEndpointTest {
     @ValueSource(strings = {"GET", "HEAD", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "post", ""})
     void answers405ToAnyMethodButPost(String method) {
         InboundAnswer answer = endpoint.handle(
-                new InboundRequest(method, "/nz/register", List.of(TOKEN, JSON, ID), utf8(HEARTBEAT), false));
+                new InboundRequest(method, "/nz/heartbeat", List.of(TOKEN, JSON, ID), utf8(HEARTBEAT), false));
 
         assertThat(answer.status()).isEqualTo(405);
         assertThat(answer.headers()).contains(new Header("Allow", "POST"));

@@ -13,6 +13,7 @@ import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ class StatusJsonTest {
                 "oscp-2.0",
                 LinkState.REGISTERED,
                 0,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -74,6 +76,11 @@ class StatusJsonTest {
                 Optional.of(T.plusSeconds(175)),
                 Optional.of(Duration.ofMillis(2500)),
                 Optional.of(Duration.ofSeconds(60)),
+                Optional.of(new RegistrationStatus(
+                        Optional.of(T.minusSeconds(60)),
+                        false,
+                        true,
+                        Optional.of(URI.create("https://derms.example/oscp/cp/2.0")))),
                 Map.of(Condition.FORECAST_OVERDUE, "two \"quarters\"", Condition.AUTH_FAILED, "401"),
                 Map.of("UNKNOWN_PROPERTIES", 4L, "ACK_EMPTY", 1L),
                 List.of(group));
@@ -116,6 +123,8 @@ class StatusJsonTest {
                         + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
                         + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
                         + "\"ourIntervalSeconds\":60,"
+                        + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
+                        + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
                         + "\"conditions\":{\"AUTH_FAILED\":\"401\",\"FORECAST_OVERDUE\":\"two \\\"quarters\\\"\"},"
                         + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
                         + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","

@@ -124,9 +124,11 @@ final class ConfigurationService implements Configuration {
     private Attempt<Verdict> editing(
             ConnectionSettings before, ConnectionSettings settings, Consumer<Commit.Builder> change) {
         if (before.enabled() == settings.enabled()) {
-            return links.attempt(settings, new LinkInput.Edited(before.needsNewSession(settings)), change);
+            return links.attempt(
+                    settings, LinkArrival.of(new LinkInput.Edited(before.needsNewSession(settings))), change);
         }
-        return links.attempt(settings, settings.enabled() ? new LinkInput.Enable() : new LinkInput.Disable(), change);
+        LinkInput onOrOff = settings.enabled() ? new LinkInput.Enable() : new LinkInput.Disable();
+        return links.attempt(settings, LinkArrival.of(onOrOff), change);
     }
 
     private Attempt<Boolean> binding(GroupRef group, GroupBinding binding, PartnerProfile profile, Actor actor) {

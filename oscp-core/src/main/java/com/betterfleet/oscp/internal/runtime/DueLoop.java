@@ -28,6 +28,7 @@ final class DueLoop {
     private final LimitService limits;
     private final MeteringService metering;
     private final OutboxService outbox;
+    private final Strays strays;
     private final Supplier<Boolean> closed;
     private final Set<Key> restarted = new HashSet<>();
     private boolean restartPending = true;
@@ -40,12 +41,14 @@ final class DueLoop {
             LimitService limits,
             MeteringService metering,
             OutboxService outbox,
+            Strays strays,
             Supplier<Boolean> closed) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
         this.metering = metering;
         this.outbox = outbox;
+        this.strays = strays;
         this.closed = closed;
     }
 
@@ -59,6 +62,7 @@ final class DueLoop {
             parts.clock().check().ifPresent(this::stepped);
             work();
             forget();
+            Guard.run(() -> strays.look(parts.now()));
         } catch (RuntimeException failure) {
             fail(failure);
         }

@@ -6,6 +6,7 @@ import com.betterfleet.oscp.auth.TokenAuthenticator;
 import com.betterfleet.oscp.auth.TokenAuthorizer;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.http.HttpSender;
@@ -19,6 +20,7 @@ import com.betterfleet.oscp.operation.Status;
 import com.betterfleet.oscp.operation.TimeSource;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
 import com.betterfleet.oscp.store.OscpStore;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -27,6 +29,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
@@ -64,6 +67,8 @@ public final class Engine {
      * @param meters where readings come from
      * @param listeners who hears events
      * @param profiles the partner profiles
+     * @param tokens fresh tokens
+     * @param baseUrls which base URLs of peers are taken besides the configured one
      */
     public record Host(
             OscpStore store,
@@ -76,7 +81,9 @@ public final class Engine {
             EnvelopeSink sink,
             MeterSource meters,
             List<OscpListener> listeners,
-            List<PartnerProfileProvider> profiles) {}
+            List<PartnerProfileProvider> profiles,
+            Supplier<Secret> tokens,
+            BiPredicate<ConnectionId, URI> baseUrls) {}
 
     /**
      * Wires an engine.
@@ -98,16 +105,18 @@ public final class Engine {
                 host.sink(),
                 host.meters());
         Transactions transactions = new Transactions(parts);
-        LinkService links = new LinkService(parts, transactions, this::moved);
+        LinkService links = new LinkService(
+                parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
         metering = new MeteringService(parts, transactions, links, outboxes);
         limits = new LimitService(parts, transactions, links);
         outbox = new OutboxService(parts, transactions, links, outboxes, metering);
-        InboundService inbound = new InboundService(parts, links, limits, closed::get);
+        InboundService inbound = new InboundService(parts, links, limits, new PeerUrls(host.baseUrls()), closed::get);
         configuration = new ConfigurationService(parts, transactions, links, limits);
         operations = new OperationService(parts, transactions, links, limits, outboxes);
         status = new StatusService(parts, links, limits, inbound, outboxes);
-        dueLoop = new DueLoop(parts, links, limits, metering, outbox, closed::get);
+        Strays strays = new Strays(parts.records(), host.secrets());
+        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, closed::get);
         endpoint = OscpEndpoint.of(inbound, new TokenAuthenticator(host.secrets()));
     }
 

@@ -5,24 +5,29 @@ import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.ExpectedCredential;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.configuration.Secret;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.connection.Verdict;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.http.InboundConnection;
 import com.betterfleet.oscp.http.InboundHandler;
 import com.betterfleet.oscp.http.InboundMessage;
 import com.betterfleet.oscp.http.Reception;
+import com.betterfleet.oscp.http.RegistrationEnd;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.limit.LimitVerdict;
+import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.Handshake;
 import com.betterfleet.oscp.message.HandshakeAcknowledge;
 import com.betterfleet.oscp.message.Heartbeat;
+import com.betterfleet.oscp.message.Register;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.UpdateGroupCapacityForecast;
 import com.betterfleet.oscp.store.Claim;
-import com.betterfleet.oscp.store.Commit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -30,24 +35,28 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Takes the peers' messages: claims their ids, steps the machine they are for, and only then lets them be answered. */
 final class InboundService implements InboundHandler {
+    private static final String AGREED =
+            "the credentials of this connection are agreed, nothing is exchanged by register";
     private static final String UNKNOWN_ID = "a message of this kind needs X-Request-ID";
 
     private final Parts parts;
     private final LinkService links;
     private final LimitService limits;
+    private final PeerUrls peerUrls;
     private final Supplier<Boolean> closed;
     private final RefusalGate refusals = new RefusalGate();
     private final Map<ConnectionId, Map<String, LongAdder>> tolerances = new ConcurrentHashMap<>();
 
-    InboundService(Parts parts, LinkService links, LimitService limits, Supplier<Boolean> closed) {
+    InboundService(
+            Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
+        this.peerUrls = peerUrls;
         this.closed = closed;
     }
 
@@ -66,30 +75,53 @@ final class InboundService implements InboundHandler {
     @Override
     public Reception accept(InboundMessage message) {
         count(message);
-        return repeated(message).orElseGet(() -> take(message));
+        return once(claimOf(message), () -> step(message));
     }
 
-    /** Takes a message; where its id is claimed by the same message meanwhile, that one's answer is its answer. */
-    private Reception take(InboundMessage message) {
+    @Override
+    public Reception end(RegistrationEnd end) {
+        Optional<Claim> claim = claim(end.connection(), end.requestId(), end.bodyHash());
+        return once(
+                claim,
+                () -> reception(
+                        end.connection(),
+                        Action.REGISTER,
+                        links.apply(
+                                end.connection(),
+                                new LinkInput.RegistrationEnded(),
+                                commit -> claim.ifPresent(commit::claim))));
+    }
+
+    /** Takes a request; where its id is claimed by the same request before or meanwhile, that one's answer is its answer. */
+    private Reception once(Optional<Claim> claim, Supplier<Reception> work) {
+        Optional<Reception> before = repeated(claim);
+        if (before.isPresent()) {
+            return before.get();
+        }
         try {
-            return step(message);
+            return work.get();
         } catch (Transactions.Claimed elsewhere) {
-            return repeated(message).orElseThrow(() -> elsewhere);
+            return repeated(claim).orElseThrow(() -> elsewhere);
         }
     }
 
     private Reception step(InboundMessage message) {
         if (message.message() instanceof Handshake handshake) {
             return message.requestId()
-                    .map(id -> link(message, new LinkInput.HandshakeReceived(id, handshake), claim(message)))
+                    .map(id -> link(message, new LinkInput.HandshakeReceived(id, handshake)))
                     .orElseGet(() -> refuse(400, "X-Request-ID", UNKNOWN_ID));
         }
         if (message.message() instanceof HandshakeAcknowledge acknowledge) {
-            return link(
-                    message, new LinkInput.AcknowledgeReceived(message.correlationId(), acknowledge), claim(message));
+            return link(message, new LinkInput.AcknowledgeReceived(message.correlationId(), acknowledge));
         }
         if (message.message() instanceof Heartbeat heartbeat) {
-            return link(message, new LinkInput.HeartbeatReceived(heartbeat), commit -> {});
+            return link(message, new LinkInput.HeartbeatReceived(heartbeat));
+        }
+        if (message.message() instanceof Register register) {
+            return LinkArrival.token(message.credential())
+                    .filter(token -> exchanges(message.connection()))
+                    .map(token -> register(message, token, register))
+                    .orElseGet(() -> refuse(403, "register", AGREED));
         }
         if (message.message() instanceof UpdateGroupCapacityForecast forecast) {
             return message.requestId()
@@ -125,8 +157,14 @@ final class InboundService implements InboundHandler {
         return new InboundConnection(settings, parts.profiles().of(settings), expected(settings), unavailable);
     }
 
-    private static List<ExpectedCredential> expected(ConnectionSettings settings) {
-        return settings.credentials() instanceof Credentials.Agreed agreed ? List.of(agreed.expect()) : List.of();
+    private List<ExpectedCredential> expected(ConnectionSettings settings) {
+        if (settings.credentials() instanceof Credentials.Agreed agreed) {
+            return List.of(agreed.expect());
+        }
+        return parts.records().link(settings.id()).stream()
+                .flatMap(link -> link.value().exchange().expected().stream())
+                .<ExpectedCredential>map(ExpectedCredential.Token::new)
+                .toList();
     }
 
     /** Read, not settled: nothing is written for a request that has not been authenticated. */
@@ -149,36 +187,59 @@ final class InboundService implements InboundHandler {
     }
 
     /** The answer to a request id that was accepted before: the same again, or a conflict. */
-    private Optional<Reception> repeated(InboundMessage message) {
-        return message.requestId()
-                .filter(id -> claimed(message))
-                .flatMap(id -> parts.store().claim(Keys.link(message.connection()), id.value()))
-                .map(claim -> claim.bodyHash().equals(message.bodyHash())
+    private Optional<Reception> repeated(Optional<Claim> claim) {
+        return claim.flatMap(wanted -> parts.store().claim(wanted.owner(), wanted.requestId()))
+                .map(taken -> taken.bodyHash().equals(claim.orElseThrow().bodyHash())
                         ? new Reception.Accepted()
                         : refuse(409, "X-Request-ID", "was used before with another body"));
     }
 
-    private static boolean claimed(InboundMessage message) {
-        return !(message.message() instanceof Heartbeat);
+    private Optional<Claim> claimOf(InboundMessage message) {
+        return message.message() instanceof Heartbeat
+                ? Optional.empty()
+                : claim(message.connection(), message.requestId(), message.bodyHash());
     }
 
-    private Consumer<Commit.Builder> claim(InboundMessage message) {
-        return commit -> message.requestId()
-                .ifPresent(id -> commit.claim(
-                        new Claim(Keys.link(message.connection()), id.value(), message.bodyHash(), parts.now())));
+    private Optional<Claim> claim(ConnectionId connection, Optional<RequestId> requestId, String bodyHash) {
+        return requestId.map(id -> new Claim(Keys.link(connection), id.value(), bodyHash, parts.now()));
     }
 
-    private Reception link(InboundMessage message, LinkInput input, Consumer<Commit.Builder> also) {
-        Verdict verdict = links.apply(message.connection(), input, also);
+    private boolean exchanges(ConnectionId connection) {
+        return parts.settings(connection).credentials() instanceof Credentials.Exchanged;
+    }
+
+    private Reception register(InboundMessage message, SecretRef presented, Register register) {
+        Optional<Reception.Refused> refusal = peerUrls.refusal(parts.settings(message.connection()), register);
+        return refusal.isPresent()
+                ? refusal.get()
+                : link(
+                        message,
+                        LinkArrival.of(
+                                new LinkInput.RegisterReceived(
+                                        message.requestId(),
+                                        message.correlationId(),
+                                        presented,
+                                        TokenExchange.name(message.connection(), parts.freshId()),
+                                        PeerUrls.of(register)),
+                                Secret.of(register.token().value())));
+    }
+
+    private Reception link(InboundMessage message, LinkInput input) {
+        return link(message, LinkArrival.of(input, message.credential()));
+    }
+
+    private Reception link(InboundMessage message, LinkArrival arrival) {
+        Optional<Claim> claim = claimOf(message);
+        Verdict verdict = links.apply(message.connection(), arrival, commit -> claim.ifPresent(commit::claim));
+        return reception(message.connection(), message.message().action(), verdict);
+    }
+
+    private Reception reception(ConnectionId connection, Action action, Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
-            return refuse(refused.status(), message.message().action().path(), refused.message());
+            return refuse(refused.status(), action.path(), refused.message());
         }
         if (verdict instanceof Verdict.Ignored ignored) {
-            parts.raise(new LinkEvent.InputIgnored(
-                    message.connection(),
-                    parts.now(),
-                    message.message().action().path(),
-                    ignored.reason()));
+            parts.raise(new LinkEvent.InputIgnored(connection, parts.now(), action.path(), ignored.reason()));
         }
         return new Reception.Accepted();
     }
@@ -191,11 +252,13 @@ final class InboundService implements InboundHandler {
         LimitVerdict verdict =
                 limits.apply(group, new LimitInput.ForecastReceived(id, forecast), (situation, commit) -> {
                     commit.require(situation.link().key(), situation.link().version());
-                    claim(message).accept(commit);
+                    claimOf(message).ifPresent(commit::claim);
                 });
-        return verdict instanceof LimitVerdict.Refused refused
-                ? new Reception.Refused(400, refused.violations())
-                : new Reception.Accepted();
+        if (verdict instanceof LimitVerdict.Refused refused) {
+            return new Reception.Refused(400, refused.violations());
+        }
+        LinkArrival.token(message.credential()).ifPresent(token -> parts.later(() -> links.used(message.connection(), token)));
+        return new Reception.Accepted();
     }
 
     private static Reception refuse(int status, String path, String message) {

@@ -2,37 +2,35 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.connection.LinkContext;
 import com.betterfleet.oscp.connection.LinkEffect;
 import com.betterfleet.oscp.connection.LinkInput;
-import com.betterfleet.oscp.connection.LinkMachine;
 import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.LinkStep;
 import com.betterfleet.oscp.connection.Verdict;
-import com.betterfleet.oscp.http.OutboundMessage;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
+import com.betterfleet.oscp.internal.runtime.TokenKeeper.Kept;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
-import com.betterfleet.oscp.json.OscpCodec;
-import com.betterfleet.oscp.message.Heartbeat;
-import com.betterfleet.oscp.message.OscpMessage;
-import com.betterfleet.oscp.message.RequestId;
-import com.betterfleet.oscp.outbox.SendResult;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.store.Commit;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /** Runs the link machine of each connection: its inputs from wherever they come, its effects after the commit. */
 final class LinkService {
     private final Parts parts;
     private final Transactions transactions;
+    private final TokenKeeper tokens;
+    private final LinkCalls calls;
     private final Consumer<ConnectionId> moved;
 
-    LinkService(Parts parts, Transactions transactions, Consumer<ConnectionId> moved) {
+    LinkService(Parts parts, Transactions transactions, TokenKeeper tokens, Consumer<ConnectionId> moved) {
         this.parts = parts;
         this.transactions = transactions;
+        this.tokens = tokens;
+        this.calls = new LinkCalls(parts, tokens);
         this.moved = moved;
     }
 
@@ -42,7 +40,18 @@ final class LinkService {
 
     /** Steps the machine; what {@code also} adds is committed with it unless the input was refused. */
     Verdict apply(ConnectionId id, LinkInput input, Consumer<Commit.Builder> also) {
-        return transactions.run("link " + id, () -> attempt(parts.settings(id), input, also));
+        return apply(id, LinkArrival.of(input), also);
+    }
+
+    Verdict apply(ConnectionId id, LinkArrival arrival, Consumer<Commit.Builder> also) {
+        return transactions.run("link " + id, () -> attempt(parts.settings(id), arrival, also));
+    }
+
+    /** A message that another machine accepted was sent with this token; nothing is written unless that tells something. */
+    void used(ConnectionId id, SecretRef token) {
+        if (load(id).value().exchange().provedBy(token)) {
+            apply(id, new LinkInput.CredentialUsed(token));
+        }
     }
 
     /** The link as it stands now: deadlines that have passed are settled first. */
@@ -66,17 +75,17 @@ final class LinkService {
     }
 
     /** One step of the machine, for those that commit something with it; by the settings as they will be then. */
-    Attempt<Verdict> attempt(ConnectionSettings settings, LinkInput input, Consumer<Commit.Builder> also) {
+    Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Consumer<Commit.Builder> also) {
         ConnectionId id = settings.id();
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
         LinkContext context = new LinkContext(
                 settings, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
-        LinkStep step = LinkMachine.step(loaded.value(), input, context);
-        Runnable effects = () -> run(id, settings, profile, step.effects());
+        LinkStep step = arrival.step(loaded.value(), context);
         boolean refused = step.verdict() instanceof Verdict.Refused;
+        Outbound address = new Outbound(settings, profile, step.record().exchange());
         if (refused && step.record().equals(loaded.value())) {
-            return new Attempt<>(Optional.empty(), step.verdict(), effects);
+            return Attempt.unchanged(step.verdict()).first(() -> run(address, step.effects(), Kept.NONE));
         }
         Commit.Builder commit = Commit.builder()
                 .write(
@@ -87,40 +96,37 @@ final class LinkService {
         if (!refused) {
             also.accept(commit);
         }
-        return Attempt.of(commit.build(), step.verdict(), effects);
+        Kept kept = tokens.keep(id, loaded.value().exchange(), step.record().exchange(), arrival.tokens());
+        return Attempt.of(commit.build(), step.verdict(), () -> run(address, step.effects(), kept))
+                .undoneBy(() -> tokens.undo(kept));
     }
 
-    private void run(ConnectionId id, ConnectionSettings settings, PartnerProfile profile, List<LinkEffect> effects) {
+    private void run(Outbound address, List<LinkEffect> effects, Kept kept) {
+        ConnectionId id = address.settings().id();
+        boolean farewell = false;
         for (LinkEffect effect : effects) {
             if (effect instanceof LinkEffect.Raise raise) {
                 parts.raise(raise.event());
             } else if (effect instanceof LinkEffect.Moved) {
                 moved.accept(id);
             } else if (effect instanceof LinkEffect.Transmit transmit) {
-                transmit(
-                        id,
-                        outbound(settings, profile, transmit.message(), transmit.id(), transmit.correlation()),
-                        result -> new LinkInput.Answered(transmit.id(), result));
+                comesBack(id, calls.transmit(address, transmit));
+            } else if (effect instanceof LinkEffect.SendRegister register) {
+                comesBack(id, calls.register(address, register));
             } else if (effect instanceof LinkEffect.Beat beat) {
-                transmit(
-                        id,
-                        outbound(settings, profile, new Heartbeat(beat.promise()), parts.freshId(), Optional.empty()),
-                        result -> new LinkInput.HeartbeatAnswered(beat.session(), beat.promise(), result));
+                comesBack(id, calls.beat(address, beat));
+            } else if (effect instanceof LinkEffect.Deregister end) {
+                farewell = true;
+                calls.deregister(address.before(end.ended()), end.id())
+                        .thenAccept(result -> parts.later(() -> tokens.settle(kept)));
             }
+        }
+        if (!farewell) {
+            tokens.settle(kept);
         }
     }
 
-    private static OutboundMessage outbound(
-            ConnectionSettings settings,
-            PartnerProfile profile,
-            OscpMessage message,
-            RequestId requestId,
-            Optional<RequestId> correlation) {
-        byte[] body = OscpCodec.strict().encode(message);
-        return Outbound.of(settings, profile, message.action(), body, requestId, correlation);
-    }
-
-    private void transmit(ConnectionId id, OutboundMessage message, Function<SendResult, LinkInput> input) {
-        parts.client().send(message).thenAccept(result -> parts.later(() -> apply(id, input.apply(result))));
+    private void comesBack(ConnectionId id, CompletionStage<LinkInput> call) {
+        call.thenAccept(input -> parts.later(() -> apply(id, input)));
     }
 }

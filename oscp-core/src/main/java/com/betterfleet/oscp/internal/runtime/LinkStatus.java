@@ -3,12 +3,15 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkRecord;
+import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
+import com.betterfleet.oscp.operation.RegistrationStatus;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an operator sees of a link. */
 final class LinkStatus {
@@ -31,8 +34,17 @@ final class LinkStatus {
                 link.acknowledgedPromise(),
                 link.theirInterval(),
                 link.ourInterval(),
+                Optional.of(link.exchange()).filter(one -> one.terms().isPresent()).map(LinkStatus::registration),
                 conditions,
                 tolerancesUsed,
                 groups);
+    }
+
+    private static RegistrationStatus registration(TokenExchange exchange) {
+        return new RegistrationStatus(
+                exchange.registeredAt(),
+                exchange.ours().isPresent(),
+                exchange.expected().size() > 1,
+                exchange.baseUrl());
     }
 }

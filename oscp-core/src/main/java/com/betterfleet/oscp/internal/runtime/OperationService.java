@@ -56,6 +56,11 @@ final class OperationService implements Operations {
     }
 
     @Override
+    public String endRegistration(ConnectionId connection, Actor actor) {
+        return link(connection, new LinkInput.EndRegistration(), actor, "end-registration");
+    }
+
+    @Override
     public String resendLimit(GroupRef group, Actor actor) {
         return limit(group, new LimitInput.ResendLimit(), actor, "resend-limit");
     }

@@ -3,30 +3,53 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.PresentedCredential;
+import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.http.OutboundMessage;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import java.net.URI;
 import java.util.Optional;
 
-/** Addresses our messages: where to, and with which credential. */
-final class Outbound {
-    private Outbound() {}
-
-    static OutboundMessage of(
-            ConnectionSettings settings,
-            PartnerProfile profile,
-            Action action,
-            byte[] body,
-            RequestId requestId,
-            Optional<RequestId> correlationId) {
-        return new OutboundMessage(
-                settings, profile, settings.cpBaseUrl(), credential(settings), action, body, requestId, correlationId);
+/**
+ * Addresses our messages: where to, and with which credential. Where tokens are exchanged, the peer's Register says both.
+ *
+ * @param settings the connection
+ * @param profile its partner's profile
+ * @param exchange what Register has brought about
+ */
+record Outbound(ConnectionSettings settings, PartnerProfile profile, TokenExchange exchange) {
+    /** The same peer as it was addressed before. */
+    Outbound before(TokenExchange earlier) {
+        return new Outbound(settings, profile, earlier);
     }
 
-    private static PresentedCredential credential(ConnectionSettings settings) {
+    OutboundMessage message(Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {
+        return new OutboundMessage(
+                settings, profile, baseUrl(), credential(), action, body, requestId, correlationId);
+    }
+
+    /** Ends the registration. */
+    OutboundMessage farewell(RequestId requestId) {
+        return new OutboundMessage(
+                settings,
+                profile,
+                baseUrl(),
+                credential(),
+                Action.REGISTER,
+                new byte[0],
+                requestId,
+                Optional.empty(),
+                OutboundMessage.Method.DELETE);
+    }
+
+    private URI baseUrl() {
+        return exchange.baseUrl().orElse(settings.cpBaseUrl());
+    }
+
+    private PresentedCredential credential() {
         if (settings.credentials() instanceof Credentials.Exchanged exchanged) {
-            return new PresentedCredential.Token(exchanged.initialToken());
+            return new PresentedCredential.Token(exchange.presented().orElse(exchanged.initialToken()));
         }
         return ((Credentials.Agreed) settings.credentials()).present();
     }

@@ -7,6 +7,7 @@ import com.betterfleet.oscp.connection.AnswerFamilies;
 import com.betterfleet.oscp.connection.Disposition;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.connection.OutboxPolicy;
+import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.event.OscpEvent;
@@ -139,8 +140,9 @@ final class OutboxService {
         Instant until = parts.now().plus(profile.retry().timeout()).plus(MARGIN);
         Commit.Builder commit = Commit.builder();
         Outboxes.write(commit, queue, queue.value().sendingUntil(until));
-        OutboundMessage message =
-                Outbound.of(settings, profile, item.action(), item.body(), item.requestId(), item.correlationId());
+        TokenExchange exchange = links.settled(group.connection()).value().exchange();
+        OutboundMessage message = new Outbound(settings, profile, exchange)
+                .message(item.action(), item.body(), item.requestId(), item.correlationId());
         return Attempt.of(
                 commit.build(),
                 true,

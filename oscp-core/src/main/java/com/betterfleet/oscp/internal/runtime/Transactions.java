@@ -33,22 +33,31 @@ final class Transactions {
      * @param commit what to write; empty where nothing changes
      * @param result the answer to the caller
      * @param effects what to do after the commit
+     * @param undo what to take back where it certainly was not committed; a commit that threw may have been
      */
-    record Attempt<R>(Optional<Commit> commit, R result, Runnable effects) {
+    record Attempt<R>(Optional<Commit> commit, R result, Runnable effects, Runnable undo) {
         static <R> Attempt<R> unchanged(R result) {
-            return new Attempt<>(Optional.empty(), result, () -> {});
+            return new Attempt<>(Optional.empty(), result, () -> {}, () -> {});
         }
 
         static <R> Attempt<R> of(Commit commit, R result, Runnable effects) {
-            return new Attempt<>(Optional.of(commit), result, effects);
+            return new Attempt<>(Optional.of(commit), result, effects, () -> {});
         }
 
         /** The same with one more effect, before the others. */
         Attempt<R> first(Runnable effect) {
-            return new Attempt<>(commit, result, () -> {
-                effect.run();
-                effects.run();
-            });
+            return new Attempt<>(
+                    commit,
+                    result,
+                    () -> {
+                        effect.run();
+                        effects.run();
+                    },
+                    undo);
+        }
+
+        Attempt<R> undoneBy(Runnable takeBack) {
+            return new Attempt<>(commit, result, effects, takeBack);
         }
     }
 
@@ -64,7 +73,7 @@ final class Transactions {
     private <R> R run(String what, Supplier<Attempt<R>> computation, Consumer<Runnable> effects) {
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Attempt<R> attempt = computation.get();
-            if (committed(what, attempt.commit())) {
+            if (committed(what, attempt)) {
                 effects.accept(attempt.effects());
                 return attempt.result();
             }
@@ -72,11 +81,14 @@ final class Transactions {
         throw new StoreUnavailableException(what + " was overtaken " + MOST_TRIES + " times");
     }
 
-    private boolean committed(String what, Optional<Commit> commit) {
-        if (commit.isEmpty()) {
+    private boolean committed(String what, Attempt<?> attempt) {
+        if (attempt.commit().isEmpty()) {
             return true;
         }
-        CommitResult result = parts.store().commit(commit.get());
+        CommitResult result = parts.store().commit(attempt.commit().get());
+        if (result != CommitResult.COMMITTED) {
+            attempt.undo().run();
+        }
         if (result == CommitResult.CLAIMED) {
             throw new Claimed(what);
         }

@@ -1,0 +1,60 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.Secret;
+import com.betterfleet.oscp.configuration.SecretRef;
+import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.connection.TokenExchange;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Keeps the vault in step with the links (decision 16): a new token is in it before a commit names it, an old one until
+ * after. The initial token is the host's and never touched.
+ */
+final class TokenKeeper {
+    private final SecretVault vault;
+    private final Supplier<Secret> fresh;
+
+    TokenKeeper(SecretVault vault, Supplier<Secret> fresh) {
+        this.vault = vault;
+        this.fresh = fresh;
+    }
+
+    /** What a step put into the vault, and what is in it in vain once the step is committed. */
+    record Kept(Set<SecretRef> added, Set<SecretRef> dropped) {
+        static final Kept NONE = new Kept(Set.of(), Set.of());
+    }
+
+    Optional<Secret> get(SecretRef token) {
+        return vault.get(token);
+    }
+
+    /** Puts what a step names for the first time: the tokens that came in, and new ones of ours for all others. */
+    Kept keep(ConnectionId connection, TokenExchange before, TokenExchange after, Map<SecretRef, Secret> given) {
+        Kept kept = new Kept(missing(connection, after, before), missing(connection, before, after));
+        kept.added().forEach(token -> vault.put(token, Optional.ofNullable(given.get(token)).orElseGet(fresh)));
+        return kept;
+    }
+
+    /** The commit was not made. */
+    void undo(Kept kept) {
+        kept.added().forEach(vault::remove);
+    }
+
+    /** The commit was made, and what it brought about has been done. */
+    void settle(Kept kept) {
+        kept.dropped().forEach(vault::remove);
+    }
+
+    private static Set<SecretRef> missing(ConnectionId connection, TokenExchange in, TokenExchange from) {
+        Optional<SecretRef> ofHost = in.terms().map(TokenExchange.Terms::initialToken);
+        return in.secrets().stream()
+                .filter(token -> !from.secrets().contains(token) && !ofHost.equals(Optional.of(token)))
+                .filter(token -> token.name().startsWith(TokenExchange.prefix(connection)))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
