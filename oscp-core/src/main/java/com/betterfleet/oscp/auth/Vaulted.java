@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.auth;
 
+import com.betterfleet.oscp.configuration.HeaderValue;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
@@ -11,5 +12,11 @@ final class Vaulted {
 
     static Secret secret(SecretVault vault, SecretRef ref) {
         return vault.get(ref).orElseThrow(() -> new MissingCredentialException(ref + " is not in the vault"));
+    }
+
+    static String text(SecretVault vault, HeaderValue value) {
+        return value instanceof HeaderValue.Secured secured
+                ? secret(vault, secured.ref()).reveal()
+                : ((HeaderValue.Plain) value).text();
     }
 }

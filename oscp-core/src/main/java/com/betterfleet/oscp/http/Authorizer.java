@@ -10,9 +10,9 @@ public interface Authorizer {
      * Makes the headers that prove who we are.
      *
      * @param message the message to be sent, with the {@link OutboundMessage#credential() credential} to present
-     * @return completes with the headers, usually one {@code Authorization}; or exceptionally, with an
-     *     {@link MissingCredentialException} or {@link CredentialRefusedException} where the reason may be shown to an
-     *     operator
+     * @return completes with the headers, usually one {@code Authorization}; or exceptionally, with a
+     *     {@link MissingCredentialException}, {@link CredentialRefusedException} or {@link CredentialUnavailableException}
+     *     where the reason may be shown to an operator
      */
     CompletionStage<List<Header>> authorize(OutboundMessage message);
 

@@ -1,7 +1,7 @@
 package com.betterfleet.oscp.http;
 
 /** The peer's token endpoint does not accept who we are. The message names no secret and may be shown to an operator. */
-public final class CredentialRefusedException extends RuntimeException {
+public final class CredentialRefusedException extends CredentialException {
     private static final long serialVersionUID = 1L;
 
     /**

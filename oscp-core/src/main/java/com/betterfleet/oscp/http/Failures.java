@@ -14,7 +14,7 @@ final class Failures {
     /** The classes from the failure to its cause, or the message where it is one of ours. */
     static String describe(Throwable failure) {
         Throwable cause = unwrap(failure);
-        if (cause instanceof MissingCredentialException || cause instanceof CredentialRefusedException) {
+        if (cause instanceof CredentialException) {
             return String.valueOf(cause.getMessage());
         }
         return Stream.iterate(cause, t -> t != null, Throwable::getCause)

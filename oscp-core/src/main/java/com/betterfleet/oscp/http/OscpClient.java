@@ -2,6 +2,7 @@ package com.betterfleet.oscp.http;
 
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.outbox.SendResult;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -10,13 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages to Capacity Providers, once each: address, credential and headers are made here; what a failure means, and
+ * Sends messages to Capacity Providers, once each (and once more where a fresh credential may mend a 401): address, credential and headers are made here; what a failure means, and
  * when to try again, is the outbox's to say.
  *
  * <p>The URL is the connection's base URL and the profile's path, joined with exactly one slash. The headers are, in this
  * order and each name once: the authorizer's (usually {@code Authorization}), {@code Content-Type}, {@code Accept}, {@code
  * X-Request-ID}, {@code X-Correlation-ID} where there is one, and the connection's own. The total time of a call is the
- * profile's {@code retry.timeout}.
+ * profile's {@code retry.timeout}, that of a whole sending {@link OutboundMessage#longest()}.
  *
  * <p>Success is 204; any other 2xx is one too, with a warning in the log.
  *
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class OscpClient {
     private static final Logger LOG = LoggerFactory.getLogger(OscpClient.class);
+    private static final int UNAUTHORIZED = 401;
 
     private final HttpSender sender;
     private final Authorizer authorizer;
@@ -43,7 +45,8 @@ public final class OscpClient {
     }
 
     /**
-     * Sends a message once. Where a secret is not in the vault nothing is sent.
+     * Sends a message once. Where a secret is not in the vault nothing is sent. Where the peer answers 401 and the authorizer
+     * can make a fresh credential, the same message is sent exactly once more with that, and the second answer counts.
      *
      * @param message the message
      * @return completes, never exceptionally, with the peer's status, its {@code Retry-After} (given in seconds, or as a date
@@ -51,9 +54,19 @@ public final class OscpClient {
      *     characters, without any of our secrets), or with the reason why there was no answer
      */
     public CompletionStage<SendResult> send(OutboundMessage message) {
+        return pass(message, true).exceptionally(OscpClient::failed);
+    }
+
+    private CompletionStage<SendResult> pass(OutboundMessage message, boolean mayRenew) {
         return attempt(() -> authorizer.authorize(message))
-                .thenCompose(authorization -> carry(message, calls.build(message, authorization)))
-                .exceptionally(OscpClient::failed);
+                .thenCompose(authorization -> carry(message, calls.build(message, authorization))
+                        .thenCompose(answered -> mayRenew && renewed(message, authorization, answered)
+                                ? pass(message, false)
+                                : CompletableFuture.completedFuture(answered)));
+    }
+
+    private boolean renewed(OutboundMessage message, List<Header> authorization, SendResult.Answered answered) {
+        return answered.status() == UNAUTHORIZED && authorizer.renew(message, authorization);
     }
 
     private static SendResult failed(Throwable failure) {
@@ -65,7 +78,7 @@ public final class OscpClient {
         return cause instanceof MissingCredentialException ? new SendResult.NotSent(why) : new SendResult.NoAnswer(why);
     }
 
-    private CompletionStage<SendResult> carry(OutboundMessage message, HttpCall call) {
+    private CompletionStage<SendResult.Answered> carry(OutboundMessage message, HttpCall call) {
         return attempt(() -> sender.send(call)).thenApply(reply -> {
             SendResult.Answered answered = ReplyReader.read(reply, call);
             if (answered.success() && answered.status() != 204) {

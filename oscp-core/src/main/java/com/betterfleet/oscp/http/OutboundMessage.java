@@ -6,6 +6,7 @@ import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -32,6 +33,8 @@ public record OutboundMessage(
         RequestId requestId,
         Optional<RequestId> correlationId,
         Method method) {
+    private static final int CALLS_WITH_OAUTH = 4;
+
     /** The HTTP methods that OSCP knows and we use. */
     public enum Method {
         /** Of every message. */
@@ -62,6 +65,17 @@ public record OutboundMessage(
             RequestId requestId,
             Optional<RequestId> correlationId) {
         this(settings, profile, baseUrl, credential, action, body, requestId, correlationId, Method.POST);
+    }
+
+    /**
+     * The most time that sending it can take: one call of the profile's {@code retry.timeout}; with OAuth four, for a 401 may
+     * be mended by a second try, and each may ask for a token first.
+     *
+     * @return the time
+     */
+    public Duration longest() {
+        Duration call = profile.retry().timeout();
+        return credential instanceof PresentedCredential.OAuth ? call.multipliedBy(CALLS_WITH_OAUTH) : call;
     }
 
     @Override

@@ -3,7 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.EnvelopeSink;
 import com.betterfleet.oscp.auth.TokenAuthenticator;
-import com.betterfleet.oscp.auth.TokenAuthorizer;
+import com.betterfleet.oscp.auth.CredentialAuthorizer;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
@@ -92,15 +92,19 @@ public final class Engine {
      */
     public Engine(Host host) {
         scheduler = host.scheduler();
+        EngineClock clock = new EngineClock(host.time());
         parts = new Parts(
                 host.store(),
                 new Records(host.store()),
-                new EngineClock(host.time()),
+                clock,
                 host.ids(),
                 host.jitter(),
                 scheduler,
                 new Events(host.listeners(), scheduler),
-                new OscpClient(host.sender(), new TokenAuthorizer(host.secrets()), host.secrets()),
+                new OscpClient(
+                        host.sender(),
+                        new CredentialAuthorizer(host.sender(), host.secrets(), clock::now),
+                        host.secrets()),
                 new Profiles(host.profiles()),
                 host.sink(),
                 host.meters());

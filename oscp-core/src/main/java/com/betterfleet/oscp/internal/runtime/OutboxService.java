@@ -137,12 +137,12 @@ final class OutboxService {
     private Attempt<Boolean> send(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item) {
         ConnectionSettings settings = parts.settings(group.connection());
         PartnerProfile profile = parts.profiles().of(settings);
-        Instant until = parts.now().plus(profile.retry().timeout()).plus(MARGIN);
-        Commit.Builder commit = Commit.builder();
-        Outboxes.write(commit, queue, queue.value().sendingUntil(until));
         TokenExchange exchange = links.settled(group.connection()).value().exchange();
         OutboundMessage message = new Outbound(settings, profile, exchange)
                 .message(item.action(), item.body(), item.requestId(), item.correlationId());
+        Instant until = parts.now().plus(message.longest()).plus(MARGIN);
+        Commit.Builder commit = Commit.builder();
+        Outboxes.write(commit, queue, queue.value().sendingUntil(until));
         return Attempt.of(
                 commit.build(),
                 true,
