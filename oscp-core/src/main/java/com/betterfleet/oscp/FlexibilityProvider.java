@@ -1,6 +1,7 @@
 package com.betterfleet.oscp;
 
 import com.betterfleet.envelope.Direction;
+import com.betterfleet.oscp.auth.TokenEndpoint;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.http.OscpEndpoint;
 import com.betterfleet.oscp.internal.runtime.Engine;
@@ -63,6 +64,17 @@ public final class FlexibilityProvider implements AutoCloseable {
      */
     public OscpEndpoint endpoint() {
         return engine.endpoint();
+    }
+
+    /**
+     * Where peers of connections that {@code expectOAuth} ask for an access token, to be mounted through an adapter on a URL of
+     * its own. Without {@link FlexibilityProviderBuilder#tokenKeys(com.betterfleet.oscp.configuration.SecretRef) token keys} it
+     * answers 503.
+     *
+     * @return the endpoint
+     */
+    public TokenEndpoint tokenEndpoint() {
+        return engine.tokenEndpoint();
     }
 
     /**

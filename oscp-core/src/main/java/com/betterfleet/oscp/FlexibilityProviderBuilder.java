@@ -3,6 +3,8 @@ package com.betterfleet.oscp;
 import com.betterfleet.envelope.EnvelopeSink;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.Secret;
+import com.betterfleet.oscp.auth.TokenKeys;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.http.HttpSender;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -40,6 +43,7 @@ public final class FlexibilityProviderBuilder {
     private @Nullable DoubleSupplier jitter;
     private @Nullable Supplier<Secret> tokens;
     private BiPredicate<ConnectionId, URI> baseUrls = (connection, url) -> false;
+    private Optional<TokenKeys> tokenKeys = Optional.empty();
     private TimeSource time = TimeSource.system();
     private Supplier<UUID> ids = UUID::randomUUID;
     private final List<OscpListener> listeners = new ArrayList<>();
@@ -66,6 +70,29 @@ public final class FlexibilityProviderBuilder {
      */
     public FlexibilityProviderBuilder secrets(SecretVault vault) {
         this.secrets = vault;
+        return this;
+    }
+
+    /**
+     * The key with which our token endpoint signs access tokens; required where a connection {@code expectOAuth}.
+     *
+     * @param current its name in the vault; a text of at least 32 characters
+     * @return this
+     */
+    public FlexibilityProviderBuilder tokenKeys(SecretRef current) {
+        this.tokenKeys = Optional.of(new TokenKeys(current, Optional.empty()));
+        return this;
+    }
+
+    /**
+     * The keys of our token endpoint while they are rotated: tokens of both count, new ones are signed with the current.
+     *
+     * @param current the new key's name in the vault; a text of at least 32 characters
+     * @param previous the old key's name, needed for 5 minutes more
+     * @return this
+     */
+    public FlexibilityProviderBuilder tokenKeys(SecretRef current, SecretRef previous) {
+        this.tokenKeys = Optional.of(new TokenKeys(current, Optional.of(previous)));
         return this;
     }
 
@@ -207,6 +234,7 @@ public final class FlexibilityProviderBuilder {
         return new FlexibilityProvider(new Engine(new Engine.Host(
                 required(store, "store", "an OscpStore, for a try-out InMemoryOscpStore"),
                 required(secrets, "secrets", "a SecretVault"),
+                tokenKeys,
                 required(scheduler, "scheduler", "a ScheduledExecutorService"),
                 time,
                 ids,

@@ -6,9 +6,9 @@ import java.util.List;
 /**
  * What a web server answers. The body is shared, not copied: treat it as read-only.
  *
- * @param status the status: 204, 400, 401, 403, 404, 405, 409, 413, 415, 501 or 503
+ * @param status the status: 204 (200 with an access token), 400, 401, 403, 404, 405, 409, 413, 415, 501 or 503
  * @param headers its headers
- * @param body empty for 204, else {@code {"message": ...}}
+ * @param body empty for 204, else JSON: {@code {"message": ...}}, or what OAuth demands
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, shared; these records are never compared
 public record InboundAnswer(int status, List<Header> headers, byte[] body) {
@@ -17,9 +17,9 @@ public record InboundAnswer(int status, List<Header> headers, byte[] body) {
     /**
      * Copies the headers.
      *
-     * @param status the status: 204, 400, 401, 403, 404, 405, 409, 413, 415, 501 or 503
+     * @param status the status: 204 (200 with an access token), 400, 401, 403, 404, 405, 409, 413, 415, 501 or 503
      * @param headers its headers
-     * @param body empty for 204, else {@code {"message": ...}}
+     * @param body empty for 204, else JSON: {@code {"message": ...}}, or what OAuth demands
      */
     public InboundAnswer {
         headers = List.copyOf(headers);

@@ -33,12 +33,15 @@ final class ConfigurationService implements Configuration {
     private final Transactions transactions;
     private final LinkService links;
     private final LimitService limits;
+    private final OAuthClients clients;
 
-    ConfigurationService(Parts parts, Transactions transactions, LinkService links, LimitService limits) {
+    ConfigurationService(
+            Parts parts, Transactions transactions, LinkService links, LimitService limits, OAuthClients clients) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.limits = limits;
+        this.clients = clients;
     }
 
     @Override
@@ -46,6 +49,7 @@ final class ConfigurationService implements Configuration {
         PartnerProfile profile = parts.profiles().of(settings);
         refuseIf("connection " + settings.id(), profile.check(settings));
         refuseSecondBarePath(settings);
+        clients.check(settings);
         for (GroupBinding binding : bindings(settings.id())) {
             refuseIf("group " + binding.group().value(), profile.check(binding));
         }

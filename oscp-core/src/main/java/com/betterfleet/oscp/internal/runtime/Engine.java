@@ -2,8 +2,10 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.EnvelopeSink;
-import com.betterfleet.oscp.auth.TokenAuthenticator;
+import com.betterfleet.oscp.auth.CredentialAuthenticator;
 import com.betterfleet.oscp.auth.CredentialAuthorizer;
+import com.betterfleet.oscp.auth.TokenEndpoint;
+import com.betterfleet.oscp.auth.TokenKeys;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
@@ -23,6 +25,7 @@ import com.betterfleet.oscp.store.OscpStore;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -50,6 +53,7 @@ public final class Engine {
     private final StatusService status;
     private final DueLoop dueLoop;
     private final OscpEndpoint endpoint;
+    private final TokenEndpoint tokenEndpoint;
     private final MeteringService metering;
     private final OutboxService outbox;
 
@@ -58,6 +62,7 @@ public final class Engine {
      *
      * @param store persistence
      * @param secrets secrets
+     * @param tokenKeys the keys of our own access tokens, where a connection expects any
      * @param scheduler where everything runs
      * @param time the clocks
      * @param ids fresh ids
@@ -73,6 +78,7 @@ public final class Engine {
     public record Host(
             OscpStore store,
             SecretVault secrets,
+            Optional<TokenKeys> tokenKeys,
             ScheduledExecutorService scheduler,
             TimeSource time,
             Supplier<UUID> ids,
@@ -116,12 +122,15 @@ public final class Engine {
         limits = new LimitService(parts, transactions, links);
         outbox = new OutboxService(parts, transactions, links, outboxes, metering);
         InboundService inbound = new InboundService(parts, links, limits, new PeerUrls(host.baseUrls()), closed::get);
-        configuration = new ConfigurationService(parts, transactions, links, limits);
+        OAuthClients clients = new OAuthClients(parts, inbound, host.tokenKeys());
+        configuration = new ConfigurationService(parts, transactions, links, limits, clients);
         operations = new OperationService(parts, transactions, links, limits, outboxes);
         status = new StatusService(parts, links, limits, inbound, outboxes);
         Strays strays = new Strays(parts.records(), host.secrets());
         dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, closed::get);
-        endpoint = OscpEndpoint.of(inbound, new TokenAuthenticator(host.secrets()));
+        endpoint = OscpEndpoint.of(
+                inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), clock::now));
+        tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);
     }
 
     private void moved(ConnectionId connection) {
@@ -184,6 +193,15 @@ public final class Engine {
      */
     public OscpEndpoint endpoint() {
         return endpoint;
+    }
+
+    /**
+     * Where peers ask for our access tokens.
+     *
+     * @return the endpoint
+     */
+    public TokenEndpoint tokenEndpoint() {
+        return tokenEndpoint;
     }
 
     /**

@@ -69,6 +69,13 @@ final class Records {
                 .toList();
     }
 
+    /** The settings of every connection. */
+    List<ConnectionSettings> allSettings() {
+        return all(Kind.CONNECTION, Optional.empty(), "").stream()
+                .map(stored -> typed(stored, ConnectionSettings.class).value())
+                .toList();
+    }
+
     /** The groups of a connection that are bound now or were, in the order of their ids. */
     List<GroupRef> groups(ConnectionId connection) {
         String prefix = connection.value() + "/";
