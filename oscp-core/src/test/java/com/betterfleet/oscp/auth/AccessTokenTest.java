@@ -122,7 +122,7 @@ class AccessTokenTest {
         assertThatThrownBy(() -> authentic(token)).hasMessageContaining("secret:key-2 must have at least 32 characters");
 
         CredentialAuthenticator keyless =
-                new CredentialAuthenticator(vault, Optional.empty(), () -> now);
+                new CredentialAuthenticator(vault, Optional.empty(), new TokenDoor(), () -> now);
         assertThatThrownBy(() -> authentic(keyless, settings, bearer("Bearer", token)))
                 .isInstanceOf(MissingCredentialException.class);
     }
@@ -242,7 +242,8 @@ class AccessTokenTest {
     }
 
     private CredentialAuthenticator authenticator(Optional<SecretRef> previous) {
-        return new CredentialAuthenticator(vault, Optional.of(new TokenKeys(NEW, previous)), () -> now);
+        return new CredentialAuthenticator(
+                vault, Optional.of(new TokenKeys(NEW, previous)), new TokenDoor(), () -> now);
     }
 
     private String issue(SecretRef key, String connection, ExpectedCredential.OAuth client) {

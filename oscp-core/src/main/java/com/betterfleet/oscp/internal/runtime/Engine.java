@@ -129,7 +129,7 @@ public final class Engine {
         Strays strays = new Strays(parts.records(), host.secrets());
         dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, closed::get);
         endpoint = OscpEndpoint.of(
-                inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), clock::now));
+                inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);
     }
 

@@ -1,0 +1,82 @@
+package com.betterfleet.oscp.auth;
+
+import com.nimbusds.jose.jwk.JWKSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import javax.annotation.Nullable;
+
+/** The keys of one issuer, and the one fetch of them that may be under way. Thread-safe; nothing is called under the lock. */
+final class KeySlot {
+    /** How long keys serve without a look whether they have changed. */
+    static final Duration FRESH = Duration.ofHours(1);
+
+    /** How long they serve while no look succeeds. */
+    static final Duration LASTING = Duration.ofDays(1);
+
+    /** The least time between two looks because of a key that is not known. */
+    static final Duration BETWEEN_LOOKS = Duration.ofMinutes(1);
+
+    /** How long a look that failed is left alone. */
+    static final Duration REST = Duration.ofSeconds(10);
+
+    private @Nullable JWKSet keys;
+    private Instant fetchedAt = Instant.MIN;
+    private Instant lookedAt = Instant.MIN;
+    private boolean failed;
+    private @Nullable CompletableFuture<JWKSet> underWay;
+
+    /** The keys where no look is needed. */
+    synchronized Optional<JWKSet> serving(Instant now) {
+        return now.isBefore(plus(fetchedAt, FRESH)) ? Optional.ofNullable(keys) : Optional.empty();
+    }
+
+    /** The keys where no look succeeds. */
+    synchronized Optional<JWKSet> lasting(Instant now) {
+        return now.isBefore(plus(fetchedAt, LASTING)) ? Optional.ofNullable(keys) : Optional.empty();
+    }
+
+    /** The keys, if they have been fetched since somebody was given others. */
+    synchronized Optional<JWKSet> since(JWKSet known) {
+        return keys == known ? Optional.empty() : Optional.ofNullable(keys);
+    }
+
+    synchronized boolean mayLookAgain(Instant now) {
+        return underWay != null || !now.isBefore(plus(lookedAt, BETWEEN_LOOKS));
+    }
+
+    synchronized boolean failing() {
+        return failed;
+    }
+
+    synchronized boolean spent(Instant now) {
+        return underWay == null && keys != null && !now.isBefore(plus(fetchedAt, LASTING));
+    }
+
+    /** The fetch under way, or {@code mine} to be made, or nothing while a failure is left alone. */
+    synchronized Optional<CompletableFuture<JWKSet>> join(CompletableFuture<JWKSet> mine, Instant now) {
+        if (underWay != null) {
+            return Optional.of(underWay);
+        }
+        if (failed && now.isBefore(plus(lookedAt, REST))) {
+            return Optional.empty();
+        }
+        underWay = mine;
+        lookedAt = now;
+        return Optional.of(mine);
+    }
+
+    synchronized void settle(@Nullable JWKSet found, Instant now) {
+        underWay = null;
+        failed = found == null;
+        if (found != null) {
+            keys = found;
+            fetchedAt = now;
+        }
+    }
+
+    private static Instant plus(Instant instant, Duration more) {
+        return instant.equals(Instant.MIN) ? instant : instant.plus(more);
+    }
+}
