@@ -29,6 +29,8 @@ import java.util.TreeSet;
  * @param actions the actions that it knows besides handshakes and heartbeats
  * @param groups the groups it knows
  * @param expectations what it expects of measurements
+ * @param tokenIssue the access tokens that its token endpoint gives and that it then demands, empty for a fixed {@code Authorization} or none
+ * @param tokenSource where it gets the access token that it presents, empty for a fixed {@code Authorization} or none
  */
 public record CapacityProviderSettings(
         String basePath,
@@ -46,7 +48,9 @@ public record CapacityProviderSettings(
         Duration timeout,
         Set<String> actions,
         List<CapacityGroup> groups,
-        Expectations expectations) {
+        Expectations expectations,
+        Optional<TokenIssue> tokenIssue,
+        Optional<TokenSource> tokenSource) {
 
     /**
      * Checks the bounds and keeps copies of the lists.
@@ -67,6 +71,8 @@ public record CapacityProviderSettings(
      * @param actions the actions that it knows besides handshakes and heartbeats
      * @param groups the groups it knows
      * @param expectations what it expects of measurements
+     * @param tokenIssue the access tokens that its token endpoint gives and that it then demands, empty for a fixed {@code Authorization} or none
+     * @param tokenSource where it gets the access token that it presents, empty for a fixed {@code Authorization} or none
      */
     public CapacityProviderSettings {
         outboundHeaders = List.copyOf(outboundHeaders);

@@ -28,6 +28,8 @@ public final class CapacityProviderSettingsBuilder {
     private Duration retryDelay = Duration.ofSeconds(10);
     private Duration timeout = Duration.ofSeconds(10);
     private Expectations expectations = Expectations.standard();
+    private Optional<TokenIssue> tokenIssue = Optional.empty();
+    private Optional<TokenSource> tokenSource = Optional.empty();
 
     CapacityProviderSettingsBuilder(URI fpBaseUrl) {
         this.fpBaseUrl = fpBaseUrl;
@@ -65,6 +67,33 @@ public final class CapacityProviderSettingsBuilder {
      */
     public CapacityProviderSettingsBuilder demand(String name, String value) {
         demandedHeaders.add(new RawHeader(name, value));
+        return this;
+    }
+
+    /**
+     * Gives access tokens at a token endpoint of its own, and demands one of every message as {@code Authorization: Bearer}.
+     *
+     * @param clientId the FP's client id
+     * @param clientSecret its secret
+     * @param life how long a token lives, at least a second
+     * @return this builder
+     */
+    public CapacityProviderSettingsBuilder issueTokens(String clientId, String clientSecret, Duration life) {
+        tokenIssue = Optional.of(new TokenIssue(clientId, clientSecret, life));
+        return this;
+    }
+
+    /**
+     * Presents an access token of the FP's token endpoint as {@code Authorization: Bearer}; it is fetched with client credentials, and anew
+     * half a minute before its end or when it was refused.
+     *
+     * @param url the FP's token endpoint
+     * @param clientId who the provider is to it
+     * @param clientSecret its secret
+     * @return this builder
+     */
+    public CapacityProviderSettingsBuilder presentTokensOf(URI url, String clientId, String clientSecret) {
+        tokenSource = Optional.of(new TokenSource(url, clientId, clientSecret));
         return this;
     }
 
@@ -226,6 +255,8 @@ public final class CapacityProviderSettingsBuilder {
                 timeout,
                 actions,
                 groups,
-                expectations);
+                expectations,
+                tokenIssue,
+                tokenSource);
     }
 }

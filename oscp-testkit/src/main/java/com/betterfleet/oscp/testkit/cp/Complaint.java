@@ -30,6 +30,8 @@ public record Complaint(Instant at, String action, String requestId, Rule rule, 
         /** A metering window that is not aligned, sent twice or out of order. */
         WINDOW,
         /** An answer to one of our messages that is not an empty 204. */
-        ANSWER
+        ANSWER,
+        /** A request for one of our access tokens that is malformed, or an answer to one of our requests for theirs. */
+        TOKEN
     }
 }

@@ -17,17 +17,21 @@ import javax.annotation.Nullable;
 final class Courier {
 
     private static final Set<Integer> TRY_AGAIN = Set.of(408, 429);
+    private static final int UNAUTHORIZED = 401;
 
     private final CapacityProviderSettings settings;
     private final RawSender sender;
     private final Agenda agenda;
     private final Ledger ledger;
+    private final Optional<TokenPurse> purse;
 
     Courier(CapacityProviderSettings settings, RawSender sender, Agenda agenda, Ledger ledger) {
         this.settings = settings;
         this.sender = sender;
         this.agenda = agenda;
         this.ledger = ledger;
+        this.purse = settings.tokenSource()
+                .map(source -> new TokenPurse(source, settings.timeout(), sender, agenda, ledger));
     }
 
     void send(Parcel parcel) {
@@ -35,8 +39,22 @@ final class Courier {
     }
 
     private void send(Parcel parcel, int attempt) {
+        if (purse.isEmpty()) {
+            carry(parcel, attempt, Optional.empty());
+            return;
+        }
+        purse.get().token((token, why) -> {
+            if (token.isPresent()) {
+                carry(parcel, attempt, token);
+            } else {
+                ended(parcel, attempt, agenda.now(), null, why);
+            }
+        });
+    }
+
+    private void carry(Parcel parcel, int attempt, Optional<String> token) {
         Instant at = agenda.now();
-        sender.send(call(parcel))
+        sender.send(call(parcel, token))
                 .whenComplete((reply, thrown) -> agenda.guarded(() -> ended(parcel, attempt, at, reply, thrown)));
     }
 
@@ -45,11 +63,18 @@ final class Courier {
         ledger.sent(result);
         if (reply != null) {
             judge(parcel, reply);
+            forgetRefusedToken(reply);
         }
         if (worthAnotherTry(result) && attempt < parcel.tries()) {
             agenda.after(settings.retryDelay(), () -> send(parcel, attempt + 1));
         } else {
             parcel.ended().accept(result);
+        }
+    }
+
+    private void forgetRefusedToken(RawReply reply) {
+        if (reply.status() == UNAUTHORIZED) {
+            purse.ifPresent(TokenPurse::forget);
         }
     }
 
@@ -66,8 +91,9 @@ final class Courier {
         ledger.complain(new Complaint(agenda.now(), parcel.action(), parcel.requestId(), Complaint.Rule.ANSWER, text));
     }
 
-    private static boolean worthAnotherTry(SentMessage result) {
+    private boolean worthAnotherTry(SentMessage result) {
         return result.status().isEmpty()
+                || (purse.isPresent() && result.status().getAsInt() == UNAUTHORIZED)
                 || result.status().getAsInt() >= 500
                 || TRY_AGAIN.contains(result.status().getAsInt());
     }
@@ -85,8 +111,9 @@ final class Courier {
                 Optional.ofNullable(thrown).map(cause -> cause.getClass().getSimpleName()));
     }
 
-    private RawCall call(Parcel parcel) {
+    private RawCall call(Parcel parcel, Optional<String> token) {
         List<RawHeader> headers = new ArrayList<>(settings.outboundHeaders());
+        token.ifPresent(bearer -> headers.add(new RawHeader("Authorization", "Bearer " + bearer)));
         headers.add(new RawHeader("Content-Type", "application/json; charset=UTF-8"));
         headers.add(new RawHeader("X-Request-ID", parcel.requestId()));
         parcel.correlationId().ifPresent(id -> headers.add(new RawHeader("X-Correlation-ID", id)));

@@ -4,6 +4,7 @@ import com.betterfleet.oscp.testkit.wire.RawHeader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Judges the headers of a request. */
@@ -14,11 +15,21 @@ final class HeaderJudge {
 
     private final CapacityProviderSettings settings;
 
-    HeaderJudge(CapacityProviderSettings settings) {
+    private final Optional<SimulatedTokenEndpoint> tokens;
+
+    HeaderJudge(CapacityProviderSettings settings, Optional<SimulatedTokenEndpoint> tokens) {
         this.settings = settings;
+        this.tokens = tokens;
     }
 
-    boolean authorized(List<RawHeader> headers) {
+    SimulatedTokenEndpoint.Standing standing(List<RawHeader> headers) {
+        return tokens.map(endpoint -> endpoint.standing(headers))
+                .orElseGet(() -> authorized(headers)
+                        ? SimulatedTokenEndpoint.Standing.GOOD
+                        : SimulatedTokenEndpoint.Standing.WRONG);
+    }
+
+    private boolean authorized(List<RawHeader> headers) {
         return settings.demandedHeaders().stream()
                 .filter(demanded -> demanded.isNamed("Authorization"))
                 .allMatch(demanded -> authorization(headers, demanded.value()));
@@ -26,14 +37,18 @@ final class HeaderJudge {
 
     List<String> findings(List<RawHeader> headers) {
         List<String> findings = new ArrayList<>();
-        settings.demandedHeaders().stream()
-                .filter(demanded -> !demanded.isNamed("Authorization"))
-                .forEach(demanded -> demanded(headers, demanded, findings));
+        demanded(headers, findings);
         exactlyOne(headers, "X-Request-ID", findings);
         if (RawHeader.values(headers, "X-Correlation-ID").size() > 1) {
             findings.add("X-Correlation-ID occurs more than once");
         }
         return findings;
+    }
+
+    void demanded(List<RawHeader> headers, List<String> findings) {
+        settings.demandedHeaders().stream()
+                .filter(demanded -> !demanded.isNamed("Authorization"))
+                .forEach(demanded -> demanded(headers, demanded, findings));
     }
 
     List<String> contentType(List<RawHeader> headers) {

@@ -20,13 +20,19 @@ final class Reception {
     private final Windows windows = new Windows();
     private final Map<String, Seen> seen = new HashMap<>();
 
-    Reception(CapacityProviderSettings settings, Agenda agenda, Ledger ledger, Link link, Answers answers) {
+    Reception(
+            CapacityProviderSettings settings,
+            Agenda agenda,
+            Ledger ledger,
+            Link link,
+            Answers answers,
+            Optional<SimulatedTokenEndpoint> tokens) {
         this.settings = settings;
         this.agenda = agenda;
         this.ledger = ledger;
         this.link = link;
         this.answers = answers;
-        this.headerJudge = new HeaderJudge(settings);
+        this.headerJudge = new HeaderJudge(settings, tokens);
     }
 
     Verdict receive(Request request) {
@@ -53,9 +59,14 @@ final class Reception {
         if (!request.method().equals("POST")) {
             return Verdict.wrong(405, Complaint.Rule.ROUTE, request.method() + " is not POST");
         }
-        if (!headerJudge.authorized(request.headers())) {
-            return Verdict.wrong(401, Complaint.Rule.HEADERS, "Authorization is missing, doubled or wrong");
-        }
+        return switch (headerJudge.standing(request.headers())) {
+            case GOOD -> authorized(request);
+            case REVOKED -> Verdict.fine().answeredWith(401);
+            case WRONG -> Verdict.wrong(401, Complaint.Rule.HEADERS, "Authorization is missing, doubled or wrong");
+        };
+    }
+
+    private Verdict authorized(Request request) {
         List<String> findings = headerJudge.findings(request.headers());
         return findings.isEmpty() ? identified(request) : Verdict.wrong(400, Complaint.Rule.HEADERS, findings);
     }

@@ -1,7 +1,6 @@
 package com.betterfleet.oscp.testkit.cp;
 
 import com.betterfleet.oscp.testkit.wire.RawBytes;
-import com.betterfleet.oscp.testkit.wire.RawHeader;
 import com.betterfleet.oscp.testkit.wire.RawSender;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
@@ -9,10 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -40,6 +36,7 @@ public final class SimulatedCapacityProvider implements HttpHandler {
     private final Link link;
     private final Forecasts forecasts;
     private final Reception reception;
+    private final Optional<SimulatedTokenEndpoint> tokens;
 
     private SimulatedCapacityProvider(
             CapacityProviderSettings settings,
@@ -48,10 +45,12 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             RawSender sender,
             Supplier<String> ids) {
         agenda = new Agenda(executor, clock);
+        tokens = settings.tokenIssue()
+                .map(issue -> new SimulatedTokenEndpoint(settings, issue, agenda, ledger, ids));
         courier = new Courier(settings, sender, agenda, ledger);
         link = new Link(settings, agenda, courier, ids);
         forecasts = new Forecasts(settings, agenda, courier, ledger, ids);
-        reception = new Reception(settings, agenda, ledger, link, answers);
+        reception = new Reception(settings, agenda, ledger, link, answers, tokens);
     }
 
     /**
@@ -71,6 +70,16 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             RawSender sender,
             Supplier<String> ids) {
         return new SimulatedCapacityProvider(settings, executor, clock, sender, ids);
+    }
+
+    /**
+     * Its token endpoint, to be mounted at a path of its own.
+     *
+     * @return the handler
+     * @throws IllegalStateException when the settings do not say that it issues tokens
+     */
+    public SimulatedTokenEndpoint tokenEndpoint() {
+        return tokens.orElseThrow(() -> new IllegalStateException("this provider issues no tokens"));
     }
 
     /**
@@ -277,7 +286,7 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             Reception.Request request = new Reception.Request(
                     exchange.getRequestMethod(),
                     exchange.getRequestURI().getRawPath(),
-                    headers(exchange),
+                    Exchanges.headers(exchange),
                     RawBytes.of(exchange.getRequestBody().readNBytes(MOST_BYTES)));
             answer(exchange, locked(() -> reception.receive(request)));
         }
@@ -292,14 +301,6 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             exchange.sendResponseHeaders(verdict.status(), body.length);
             exchange.getResponseBody().write(body);
         }
-    }
-
-    private static List<RawHeader> headers(HttpExchange exchange) {
-        List<RawHeader> headers = new ArrayList<>();
-        exchange.getRequestHeaders()
-                .forEach((name, values) -> values.forEach(value -> headers.add(new RawHeader(name, value))));
-        headers.sort(Comparator.comparing(header -> header.name().toLowerCase(Locale.ROOT)));
-        return headers;
     }
 
     private <T> T locked(Supplier<T> work) {
