@@ -29,6 +29,7 @@ import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.LimitStatus;
 import com.betterfleet.oscp.operation.TimeSource;
 import com.betterfleet.oscp.testkit.cp.CapacityProviderSettings;
+import com.betterfleet.oscp.testkit.cp.CapacityProviderSettingsBuilder;
 import com.betterfleet.oscp.testkit.cp.RawBlock;
 import com.betterfleet.oscp.testkit.cp.SeededIds;
 import com.betterfleet.oscp.testkit.cp.SimulatedCapacityProvider;
@@ -52,6 +53,7 @@ import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,15 +93,18 @@ final class Depot implements AutoCloseable {
     private VirtualProcess latest;
 
     Depot() {
+        this(settings -> settings.present("Authorization", "Bearer " + SECRETS.get(1))
+                .demand("Authorization", "Bearer " + SECRETS.get(0)));
+    }
+
+    Depot(UnaryOperator<CapacityProviderSettingsBuilder> credentials) {
         network.listen(witness);
         vault.put(SecretRef.of("nz/out"), Secret.of(SECRETS.get(0)));
         vault.put(SecretRef.of("nz/in"), Secret.of(SECRETS.get(1)));
         vault.put(SecretRef.of("nz/apikey"), Secret.of(SECRETS.get(2)));
         VirtualProcess process = time.process("cp");
-        CapacityProviderSettings settings = CapacityProviderSettings.builder(
-                        URI.create("https://" + DEPOT_AUTHORITY + "/oscp/fp/2.0/nz"))
-                .present("Authorization", "Bearer " + SECRETS.get(1))
-                .demand("Authorization", "Bearer " + SECRETS.get(0))
+        CapacityProviderSettings settings = credentials
+                .apply(CapacityProviderSettings.builder(URI.create("https://" + DEPOT_AUTHORITY + "/oscp/fp/2.0/nz")))
                 .demand("fp-id", "F1")
                 .demand("apikey", SECRETS.get(2))
                 .measurementConfiguration("INTERMITTENT")
@@ -110,7 +115,9 @@ final class Depot implements AutoCloseable {
                 .build();
         cp = SimulatedCapacityProvider.of(
                 settings, process, time, network.caller("cp", process, line.towardsFp()), SeededIds.of(11));
-        network.serve("derms.example", "/oscp/cp/2.0", cp);
+        HttpServer derms = network.serve("derms.example", "/oscp/cp/2.0", cp);
+        settings.tokenIssue()
+                .ifPresent(any -> derms.createContext("/oauth2/token", network.tracked(cp.tokenEndpoint())));
     }
 
     static ConnectionSettingsBuilder connection() {
@@ -149,6 +156,7 @@ final class Depot implements AutoCloseable {
         FlexibilityProvider fp = builder(process).build();
         configuration.accept(fp);
         HttpServer server = network.serve(authority, "/oscp/fp/2.0", JdkHttpAdapter.of(fp.endpoint()));
+        server.createContext("/oauth2/token", network.tracked(JdkHttpAdapter.of(fp.tokenEndpoint())));
         fp.start();
         return new Node(process, fp, server);
     }
