@@ -12,7 +12,6 @@ import java.time.LocalDate;
 /** One body while it is written; knows the strict form of times and numbers. Not thread-safe. */
 final class Output {
     private static final int SECONDS_PER_DAY = 86_400;
-    private static final int DIGITS_OF_A_LONG = 18;
 
     private final JsonGenerator json;
     private final byte[] time = "0000-00-00T00:00:00.000Z".getBytes(StandardCharsets.US_ASCII);
@@ -41,7 +40,7 @@ final class Output {
     /** Without exponent; the records have already removed trailing zeros and bounded the magnitude. */
     void number(SerializableString name, BigDecimal value) throws IOException {
         json.writeFieldName(name);
-        if (value.scale() == 0 && value.precision() <= DIGITS_OF_A_LONG) {
+        if (value.scale() == 0) {
             json.writeNumber(value.longValue());
         } else {
             json.writeNumber(value.toPlainString());

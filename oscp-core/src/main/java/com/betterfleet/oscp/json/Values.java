@@ -12,7 +12,6 @@ import javax.annotation.Nullable;
 
 /** Reads single values; each answers null after a complaint. */
 final class Values {
-    private static final int LONG_DIGITS = 18;
     private static final Pattern JSON_NUMBER =
             Pattern.compile("-?(0|[1-9][0-9]{0,199})(\\.[0-9]{1,199})?([eE][+-]?[0-9]{1,199})?");
 
@@ -46,10 +45,6 @@ final class Values {
 
     /** A JSON number, however large: ask {@link Rules} before expanding it. */
     static @Nullable BigDecimal number(BodyReader in) throws IOException {
-        JsonParser parser = in.parser();
-        if (in.token() == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= LONG_DIGITS) {
-            return BigDecimal.valueOf(parser.getLongValue());
-        }
         if (in.token() == JsonToken.VALUE_NUMBER_INT || in.token() == JsonToken.VALUE_NUMBER_FLOAT) {
             return decimal(in);
         }

@@ -34,6 +34,6 @@ final class Checks {
     /** Without trailing zeros and never with an exponent; the magnitude must have been checked. */
     static BigDecimal plain(BigDecimal value) {
         BigDecimal stripped = value.scale() == 0 ? value : value.stripTrailingZeros();
-        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+        return stripped.setScale(Math.max(stripped.scale(), 0));
     }
 }

@@ -128,9 +128,6 @@ public final class Rules {
      * @return a complaint unless it has at most 15 digits before the point and 40 after it
      */
     public static Optional<String> number(BigDecimal value) {
-        if (value.signum() == 0 && value.scale() == 0) {
-            return Optional.empty();
-        }
         if ((long) value.precision() - value.scale() > MAX_INTEGER_DIGITS) {
             return Optional.of(Text.cut(value.toString()) + " has more than 15 digits before the point");
         }

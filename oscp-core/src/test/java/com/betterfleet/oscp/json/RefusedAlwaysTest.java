@@ -12,6 +12,7 @@ import static com.betterfleet.oscp.json.Bodies.taken;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.betterfleet.oscp.message.GroupCapacityComplianceError;
 import com.betterfleet.oscp.message.Handshake;
 import com.betterfleet.oscp.message.Heartbeat;
 import com.betterfleet.oscp.message.OscpMessage;
@@ -46,11 +47,24 @@ class RefusedAlwaysTest {
                         FORECAST,
                         capacity("1000000000000000"),
                         CAPACITY + "1000000000000000 has more than 15 digits before the point"),
+                arguments(
+                        FORECAST,
+                        capacity("1" + "0".repeat(40)),
+                        CAPACITY + "1" + "0".repeat(40) + " has more than 15 digits before the point"),
                 arguments(FORECAST, capacity("true"), CAPACITY + "must be a number, is true or false"),
                 arguments(FORECAST, capacity("[1]"), CAPACITY + "must be a number, is a list"),
                 arguments(FORECAST, capacity("{'a':1}"), CAPACITY + "must be a number, is an object"),
                 arguments(FORECAST, capacity("null"), CAPACITY + "is null, a value is required"),
                 arguments(FORECAST, forecast(), "forecasted_blocks: is empty, at least one entry is required"),
+                arguments(
+                        FORECAST,
+                        "{'group_id':'G','type':'CONSUMPTION','forecasted_blocks':'none'}",
+                        "forecasted_blocks: must be a list, is a text"),
+                arguments(
+                        GroupCapacityComplianceError.class,
+                        "{'message':'x','forecasted_blocks':{}}",
+                        "forecasted_blocks: must be a list, is an object"),
+                arguments(FORECAST, "{'group_id':'G','type':'CONSUMPTION'}", "forecasted_blocks: is missing"),
                 arguments(FORECAST, forecast("7"), "forecasted_blocks[0]: must be an object, is a number"),
                 arguments(FORECAST, forecast("null"), "forecasted_blocks[0]: must be an object, is null"),
                 arguments(FORECAST, forecast(GOOD_BLOCK).replace("'G'", "' '"), "group_id: is blank"),
@@ -183,6 +197,8 @@ class RefusedAlwaysTest {
     void byteOrderMarkIsRefused() {
         byte[] marked = ("\ufeff" + "{}").getBytes(StandardCharsets.UTF_8);
         assertThat(refused(TOLERANT, Handshake.class, marked))
+                .containsExactly("the body starts with a byte order mark");
+        assertThat(refused(TOLERANT, Handshake.class, "\ufeff".getBytes(StandardCharsets.UTF_8)))
                 .containsExactly("the body starts with a byte order mark");
     }
 

@@ -63,6 +63,8 @@ class Rfc3339Test {
         assertThat(parse("2026-01-01T23:45:00+13:45")).isEqualTo(ten);
         assertThat(parse("2026-01-01T00:00:00-10:00")).isEqualTo(ten);
         assertThat(parse("2026-01-01T10:00:00-00:00")).isEqualTo(ten);
+        assertThat(parse("2026-01-02T09:59:00+23:59")).isEqualTo(ten);
+        assertThat(parse("0000-01-01T00:00:00Z")).isEqualTo(Instant.parse("0000-01-01T00:00:00Z"));
         assertThat(parse("2024-02-29T00:00:00Z")).isEqualTo(Instant.parse("2024-02-29T00:00:00Z"));
         assertThat(parse("2000-02-29T00:00:00Z")).isEqualTo(Instant.parse("2000-02-29T00:00:00Z"));
         assertThat(parse("2026-12-31T23:59:59Z")).isEqualTo(Instant.parse("2026-12-31T23:59:59Z"));
@@ -106,8 +108,15 @@ class Rfc3339Test {
         }
     }
 
+    /** Neither what stands behind the text in the buffer nor the buffer's end may make a difference. */
     private static Instant parse(String text) {
-        char[] padded = ("xx" + text + "xx").toCharArray();
-        return Rfc3339.parse(padded, 2, text.length());
+        Instant parsed = Rfc3339.parse(("xx" + text).toCharArray(), 2, text.length());
+        for (String behind : new String[] {"Z", "0Z", "+13:00"}) {
+            char[] buffer = ("xx" + text + behind).toCharArray();
+            assertThat(Rfc3339.parse(buffer, 2, text.length()))
+                    .as(text + behind)
+                    .isEqualTo(parsed);
+        }
+        return parsed;
     }
 }

@@ -94,6 +94,14 @@ class TolerancesTest {
                 Tolerance.WHOLE_INTERVAL_WITH_FRACTION,
                 Handshake.of(minute),
                 "{'required_behaviour':{'heartbeat_interval':60.0,'measurement_configuration':['CONTINUOUS']}}");
+        // A scale of zero remains of 61.0 and of 60.0 one below, 6E+1: both are whole.
+        for (String whole : List.of("60.0", "61.0", "6.1e1")) {
+            String body = "{'required_behaviour':{'heartbeat_interval':" + whole
+                    + ",'measurement_configuration':['CONTINUOUS']}}";
+            assertThat(refused(STRICT, Handshake.class, body))
+                    .containsExactly("required_behaviour.heartbeat_interval: \"" + whole
+                            + "\" is a whole number and must be written as one");
+        }
         String fractional =
                 "{'required_behaviour':{'heartbeat_interval':60.5,'measurement_configuration':['CONTINUOUS']}}";
         assertThat(taken(STRICT, Handshake.class, fractional).tolerancesUsed()).isEmpty();

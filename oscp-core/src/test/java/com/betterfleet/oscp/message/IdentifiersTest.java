@@ -44,9 +44,9 @@ class IdentifiersTest {
     void requestIdsOfOursAreUuidsAndOthersAreWhatAHeaderCanCarry() {
         UUID uuid = new UUID(1, 2);
         assertThat(RequestId.of(uuid).value()).isEqualTo(uuid.toString());
-        assertThat(new RequestId("any text \u00fc#1").value()).isEqualTo("any text \u00fc#1");
+        assertThat(new RequestId("any text \u00ff#1").value()).isEqualTo("any text \u00ff#1");
         assertThat(new RequestId("r".repeat(255))).isNotNull();
-        for (String wrong : List.of("", " ", " a", "a ", "a\r\nX: y", "\u0101", "r".repeat(256))) {
+        for (String wrong : List.of("", " ", " a", "a ", "a\r\nX: y", "\u0100", "r".repeat(256))) {
             assertRefused(() -> new RequestId(wrong));
         }
     }

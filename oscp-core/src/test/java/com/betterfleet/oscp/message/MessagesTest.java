@@ -43,7 +43,18 @@ class MessagesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "-0.001", "1e15", "1e400", "1e2147483647", "1e-41", "0e99", "1e-2147483647"})
+    @ValueSource(
+            strings = {
+                "-1",
+                "-0.001",
+                "1e15",
+                "1000000000000000",
+                "1e400",
+                "1e2147483647",
+                "1e-41",
+                "0e99",
+                "1e-2147483647"
+            })
     void capacitiesOutsideTheBoundsAreRefusedWithoutBeingExpanded(String capacity) {
         assertThatThrownBy(() -> block(capacity))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -106,7 +117,7 @@ class MessagesTest {
 
     @Test
     void complianceTextIsNotBlankBoundedAndWellFormed() {
-        assertThat(new GroupCapacityComplianceError("a\nb".repeat(1024), List.of()))
+        assertThat(new GroupCapacityComplianceError("a\nbc".repeat(1024), List.of()))
                 .isNotNull();
         for (String wrong : List.of(" ", "\ud800", "x".repeat(4097))) {
             assertThatThrownBy(() -> new GroupCapacityComplianceError(wrong, List.of()))
