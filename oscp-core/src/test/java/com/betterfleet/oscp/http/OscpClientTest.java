@@ -11,6 +11,7 @@ import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.SendResult;
@@ -109,6 +110,23 @@ class OscpClientTest {
 
         assertThat(calls.get(0).uri()).hasToString(expected);
         assertThat(calls.get(0).headers()).contains(new Header("Authorization", "Bearer tok-en-out"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"handshake_acknowledge", "handshake_acknowledgment", "handshake_acknowledgement"})
+    void spellsThePathOfTheAcknowledgementAsTheProfileDoes(String spelling) {
+        WireRules wire =
+                Fixtures.wire(AuthScheme.TOKEN, Map.of(Action.HANDSHAKE_ACKNOWLEDGE, spelling), Tolerance.none());
+
+        client.send(new OutboundMessage(
+                Fixtures.settings().build(),
+                Fixtures.profile(wire),
+                Action.HANDSHAKE_ACKNOWLEDGE,
+                utf8("{}"),
+                ID,
+                Optional.of(ID)));
+
+        assertThat(calls.get(0).uri().getPath()).endsWith("/" + spelling);
     }
 
     @ParameterizedTest
