@@ -24,6 +24,7 @@ import com.betterfleet.oscp.http.HttpSender;
 import com.betterfleet.oscp.http.InboundAnswer;
 import com.betterfleet.oscp.http.InboundRequest;
 import com.betterfleet.oscp.http.JdkHttpAdapter;
+import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.LimitStatus;
@@ -49,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
@@ -121,7 +123,11 @@ final class Depot implements AutoCloseable {
     }
 
     static ConnectionSettingsBuilder connection() {
-        return ConnectionSettings.of("nz", "vector")
+        return connection("vector");
+    }
+
+    private static ConnectionSettingsBuilder connection(String profile) {
+        return ConnectionSettings.of("nz", profile)
                 .cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("nz/out"))
                 .expectToken(SecretRef.of("nz/in"))
@@ -141,6 +147,15 @@ final class Depot implements AutoCloseable {
     static void tenLines(FlexibilityProvider fp) {
         fp.configuration().connect(connection(), OPS);
         fp.configuration().bind("nz", binding(), OPS);
+    }
+
+    /** Its utility is read with these dialects and no others. */
+    void readingDialects(Set<Tolerance> tolerances) {
+        more = builder -> builder.profile(new DialectProfile(tolerances));
+        configuration = fp -> {
+            fp.configuration().connect(connection("dialect"), OPS);
+            fp.configuration().bind("nz", binding(), OPS);
+        };
     }
 
     /** Starts the host; its provider is new, everything it knows is in the store. */

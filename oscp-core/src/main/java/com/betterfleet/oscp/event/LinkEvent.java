@@ -122,12 +122,13 @@ public sealed interface LinkEvent extends OscpEvent {
             implements LinkEvent {}
 
     /**
-     * A message of the peer was read only because of tolerances.
+     * A message of the peer was read only because of tolerances that had not been needed on this connection since the
+     * process started. Later uses are counted in {@code status()} and not told again.
      *
      * @param connection the connection
      * @param at when
      * @param action which message
-     * @param tolerances their names
+     * @param tolerances the names of those that are new, such as {@code CAPACITY_AS_TEXT}
      */
     record TolerancesUsed(ConnectionId connection, Instant at, Action action, Set<String> tolerances)
             implements LinkEvent {}

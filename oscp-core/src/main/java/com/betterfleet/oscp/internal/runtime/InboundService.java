@@ -16,7 +16,6 @@ import com.betterfleet.oscp.http.InboundHandler;
 import com.betterfleet.oscp.http.InboundMessage;
 import com.betterfleet.oscp.http.Reception;
 import com.betterfleet.oscp.http.RegistrationEnd;
-import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.limit.LimitVerdict;
@@ -32,9 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Takes the peers' messages: claims their ids, steps the machine they are for, and only then lets them be answered. */
@@ -49,7 +46,7 @@ final class InboundService implements InboundHandler {
     private final PeerUrls peerUrls;
     private final Supplier<Boolean> closed;
     private final RefusalGate refusals = new RefusalGate();
-    private final Map<ConnectionId, Map<String, LongAdder>> tolerances = new ConcurrentHashMap<>();
+    private final ToleranceCounts tolerances = new ToleranceCounts();
 
     InboundService(
             Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
@@ -145,9 +142,7 @@ final class InboundService implements InboundHandler {
     }
 
     Map<String, Long> tolerancesUsed(ConnectionId connection) {
-        Map<String, Long> counts = new TreeMap<>();
-        tolerances.getOrDefault(connection, Map.of()).forEach((name, count) -> counts.put(name, count.sum()));
-        return counts;
+        return tolerances.of(connection);
     }
 
     private InboundConnection inbound(ConnectionSettings settings) {
@@ -176,13 +171,10 @@ final class InboundService implements InboundHandler {
     }
 
     private void count(InboundMessage message) {
-        if (message.tolerancesUsed().isEmpty()) {
-            return;
-        }
-        Map<String, LongAdder> counts =
-                tolerances.computeIfAbsent(message.connection(), id -> new ConcurrentHashMap<>());
-        for (Tolerance tolerance : message.tolerancesUsed()) {
-            counts.computeIfAbsent(tolerance.name(), name -> new LongAdder()).increment();
+        Set<String> first = tolerances.count(message.connection(), message.tolerancesUsed());
+        if (!first.isEmpty()) {
+            parts.raise(new LinkEvent.TolerancesUsed(
+                    message.connection(), parts.now(), message.message().action(), first));
         }
     }
 
