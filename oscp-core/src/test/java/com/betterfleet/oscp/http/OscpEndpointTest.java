@@ -267,11 +267,12 @@ class OscpEndpointTest {
         refused(400, "/nz/heartbeat", body, TOKEN, JSON);
     }
 
-    @Test
-    void passesOnTheRefusalOfTheEngine() {
-        handler.refuses(409, "X-Request-ID", "was used with another body");
+    @ParameterizedTest
+    @ValueSource(ints = {400, 403, 409, 501, 503})
+    void passesOnTheRefusalOfTheEngine(int status) {
+        handler.refuses(status, "X-Request-ID", "was used with another body");
 
-        InboundAnswer answer = refused(409, "/nz/handshake", HANDSHAKE, TOKEN, JSON, ID);
+        InboundAnswer answer = refused(status, "/nz/handshake", HANDSHAKE, TOKEN, JSON, ID);
 
         assertThat(text(answer)).contains("X-Request-ID", "was used with another body");
     }
