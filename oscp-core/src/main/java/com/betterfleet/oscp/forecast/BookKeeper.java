@@ -14,6 +14,9 @@ public final class BookKeeper {
     /** How long a block is kept after its end. */
     public static final Duration KEPT = Duration.ofDays(2);
 
+    /** How many laid-in blocks a book may have, and how many folded ones: two months in steps of five minutes are less. */
+    public static final int MOST_BLOCKS = 20_000;
+
     private BookKeeper() {}
 
     /**
@@ -42,6 +45,24 @@ public final class BookKeeper {
         boolean late = extent != ReplaceExtent.OVERLAY
                 && book.previousEnd().filter(end::isBefore).isPresent();
         return new Recorded(id, session, arrival, now, late, translated.allZero(), false, blocks);
+    }
+
+    /**
+     * Counts what a book would have if a message was accepted: blocks laid in when it is, or folded while it waits.
+     *
+     * @param book the book of its type
+     * @param message the message
+     * @param extent the profile's replace extent
+     * @return how many blocks; more than {@link #MOST_BLOCKS} are too many to be kept
+     */
+    public static int blocksWith(Book book, Recorded message, ReplaceExtent extent) {
+        Pages pages = new Pages(book.laid(), book.remainder()).with(message, extent);
+        int laid = pages.laid().pieces().size() + pages.remainder().pieces().size();
+        int folded = WaitingRoom.with(book.waiting(), message).stream()
+                .filter(Recorded::folded)
+                .mapToInt(waiting -> waiting.blocks().pieces().size())
+                .sum();
+        return Math.max(laid, folded);
     }
 
     /**

@@ -7,6 +7,7 @@ import com.betterfleet.oscp.forecast.BookKeeper;
 import com.betterfleet.oscp.forecast.ForecastTranslator;
 import com.betterfleet.oscp.forecast.Recorded;
 import com.betterfleet.oscp.forecast.Translation;
+import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Instant;
@@ -51,15 +52,31 @@ final class Intake {
         if (translation instanceof Translation.Untranslatable refused) {
             return new LimitVerdict.Refused(refused.violations());
         }
-        accept(book, input.id(), (Translation.Translated) translation);
+        return accept(book, input.id(), (Translation.Translated) translation);
+    }
+
+    private LimitVerdict accept(Book book, RequestId id, Translation.Translated translated) {
+        Recorded message = BookKeeper.recorded(
+                book, id, translated, turn.context.link().session(), turn.arrivals + 1, turn.now, extent);
+        int blocks = BookKeeper.blocksWith(book, message, extent);
+        if (blocks > BookKeeper.MOST_BLOCKS) {
+            return tooMany(blocks);
+        }
+        accept(book, message, translated);
         return new LimitVerdict.Accepted();
     }
 
-    private void accept(Book book, RequestId id, Translation.Translated translated) {
+    /** Also an authentic peer may not fill the store: what it sent before and still holds counts. */
+    private static LimitVerdict tooMany(int blocks) {
+        return new LimitVerdict.Refused(List.of(new Violation(
+                "forecasted_blocks",
+                "would make " + blocks + " blocks with those that were sent before and still hold, at most "
+                        + BookKeeper.MOST_BLOCKS + " are kept")));
+    }
+
+    private void accept(Book book, Recorded message, Translation.Translated translated) {
         turn.unbound = false;
-        turn.arrivals++;
-        Recorded message = BookKeeper.recorded(
-                book, id, translated, turn.context.link().session(), turn.arrivals, turn.now, extent);
+        turn.arrivals = message.arrival();
         turn.books.put(book.type(), BookKeeper.accept(book, message));
         tell(book, message, translated);
         if (message.allZero() && book.type() == ForecastType.CONSUMPTION) {
