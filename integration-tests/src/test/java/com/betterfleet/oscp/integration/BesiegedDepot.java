@@ -68,17 +68,18 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
                 .build();
     }
 
+    static ConnectionSettings.Builder plainConnection() {
+        return ConnectionSettings.of("plain", "oscp-2.0")
+                .cpBaseUrl(URI.create("https://grid.example/oscp/cp/2.0"))
+                .presentToken(SecretRef.of("plain/out"))
+                .expectToken(SecretRef.of("plain/in"))
+                .headerCheck(CHECKED_HEADER, SecretRef.of("plain/gate"))
+                .barePath(true);
+    }
+
     private static void configure(FlexibilityProvider fp) {
         Depot.tenLines(fp);
-        fp.configuration()
-                .connect(
-                        ConnectionSettings.of("plain", "oscp-2.0")
-                                .cpBaseUrl(URI.create("https://grid.example/oscp/cp/2.0"))
-                                .presentToken(SecretRef.of("plain/out"))
-                                .expectToken(SecretRef.of("plain/in"))
-                                .headerCheck(CHECKED_HEADER, SecretRef.of("plain/gate"))
-                                .barePath(true),
-                        Depot.OPS);
+        fp.configuration().connect(plainConnection(), Depot.OPS);
         fp.configuration()
                 .bind(
                         "plain",

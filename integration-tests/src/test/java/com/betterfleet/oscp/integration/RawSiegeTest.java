@@ -69,7 +69,7 @@ class RawSiegeTest {
     /** Sends bytes, and judges what comes of it; answers how many bytes of a body were read. */
     private long attack(byte[] bytes, String what, Set<Integer> seen) throws IOException {
         boolean taken = false;
-        boolean toHead = new String(bytes, 0, Math.min(bytes.length, 5), StandardCharsets.ISO_8859_1).equals("HEAD ");
+        boolean toHead = new String(bytes, StandardCharsets.ISO_8859_1).contains("HEAD /");
         for (InboundAnswer answer : RawPeer.ours(said(bytes, what))) {
             seen.add(answer.status());
             taken |= answer.status() == 204;

@@ -45,12 +45,14 @@ final class InboundService implements InboundHandler {
     private final LimitService limits;
     private final PeerUrls peerUrls;
     private final Supplier<Boolean> closed;
+    private final BarePath bare;
     private final RefusalGate refusals = new RefusalGate();
     private final ToleranceCounts tolerances = new ToleranceCounts();
 
     InboundService(
             Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
         this.parts = parts;
+        this.bare = new BarePath(parts);
         this.links = links;
         this.limits = limits;
         this.peerUrls = peerUrls;
@@ -64,9 +66,7 @@ final class InboundService implements InboundHandler {
 
     @Override
     public Optional<ConnectionId> bare() {
-        return parts.records().connections().stream()
-                .filter(id -> parts.settings(id).barePath())
-                .findFirst();
+        return bare.connection();
     }
 
     @Override

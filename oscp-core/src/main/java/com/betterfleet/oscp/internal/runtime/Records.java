@@ -63,6 +63,12 @@ final class Records {
         return find(Keys.of(Kind.OUTBOX, group), OutboxRecord.class);
     }
 
+    List<Loaded<ConnectionSettings>> allSettings() {
+        return all(Kind.CONNECTION, Optional.empty(), "").stream()
+                .map(stored -> typed(stored, ConnectionSettings.class))
+                .toList();
+    }
+
     List<ConnectionId> connections() {
         return all(Kind.CONNECTION, Optional.empty(), "").stream()
                 .map(stored -> Keys.connectionOf(stored.key()))
