@@ -17,7 +17,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>The call's time-out covers everything from connecting to the last byte of the answer; when it passes the exchange is
  * cancelled. The first 64 KiB of an answer's body are kept and the rest is not read: the status counts, and an error
- * message is short. Thread-safe.
+ * message is short. The JDK's client writes headers in ASCII (any other character of ISO 8859-1 becomes {@code ?}) and
+ * takes a 204 with a body for a broken answer. Thread-safe.
  */
 public final class JdkHttpSender implements HttpSender {
     /** The most bytes of an answer's body that are kept. */
@@ -30,16 +31,20 @@ public final class JdkHttpSender implements HttpSender {
     }
 
     /**
-     * A sender over the host's client, whose executor, TLS context and proxy it uses.
+     * A sender over the host's client, whose executor, TLS context, proxy and time to connect it uses. An authenticator of
+     * that client is for a proxy: it would answer a peer's 401 too.
      *
-     * @param client a client that never follows redirects
+     * @param client a client that neither follows redirects nor keeps cookies
      * @return the sender
-     * @throws IllegalArgumentException if the client follows redirects
+     * @throws IllegalArgumentException if the client follows redirects or keeps cookies
      */
     public static JdkHttpSender of(HttpClient client) {
         if (client.followRedirects() != HttpClient.Redirect.NEVER) {
             throw new IllegalArgumentException(
                     "the client must never follow redirects, it follows them " + client.followRedirects());
+        }
+        if (client.cookieHandler().isPresent()) {
+            throw new IllegalArgumentException("the client must keep no cookies, it has a cookie handler");
         }
         return new JdkHttpSender(client);
     }
@@ -60,12 +65,22 @@ public final class JdkHttpSender implements HttpSender {
 
     @Override
     public CompletionStage<HttpReply> send(HttpCall call) {
+        HttpRequest request;
         try {
-            return exchange(request(call), call.timeout());
-        } catch (RuntimeException notLegal) {
+            request = request(call);
+        } catch (IllegalArgumentException notLegal) {
             // Its message may quote a header's value, so it goes no further.
-            return CompletableFuture.failedFuture(new IOException("the request has an illegal method, URI or header"));
+            return failed(new IOException("the request has an illegal method, URI or header"));
         }
+        try {
+            return exchange(request, call.timeout());
+        } catch (RuntimeException refused) {
+            return failed(new IOException("the client does not take the request", refused));
+        }
+    }
+
+    private static CompletionStage<HttpReply> failed(IOException why) {
+        return CompletableFuture.failedFuture(why);
     }
 
     private CompletionStage<HttpReply> exchange(HttpRequest request, Duration timeout) {
