@@ -2,8 +2,8 @@ package com.betterfleet.oscp.configuration;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * One connection to a Capacity Provider: its profile, its addresses and its credentials (as {@link SecretRef}s).
@@ -24,8 +24,9 @@ import java.util.Set;
  * @param cpBaseUrl the Capacity Provider's base URL, opaque, joined with an action by exactly one slash; HTTPS unless
  *     the host is loopback
  * @param credentials how the two sides prove who they are; no connection exists without an inbound credential
- * @param headers headers on every request of ours
- * @param headerChecks headers that every request of the peer must carry, compared in constant time
+ * @param headers headers on every request of ours, each name once and none that is {@link HeaderNames#isReserved reserved}
+ * @param headerChecks headers that every request of the peer must carry, exactly once with exactly this value, compared in
+ *     constant time; each name once and none that is reserved
  * @param barePath whether this connection also answers on the endpoint's bare base path; at most one connection may
  * @param enabled whether the connection lives; a disabled one answers 503 and sends nothing
  */
@@ -39,19 +40,6 @@ public record ConnectionSettings(
         List<StaticHeader> headerChecks,
         boolean barePath,
         boolean enabled) {
-    private static final Set<String> RESERVED = Set.of(
-            "authorization",
-            "x-request-id",
-            "x-correlation-id",
-            "x-segment-index",
-            "x-segment-count",
-            "host",
-            "connection",
-            "content-length",
-            "transfer-encoding",
-            "expect",
-            "upgrade");
-
     /**
      * Checks the URL and copies the lists.
      *
@@ -114,16 +102,14 @@ public record ConnectionSettings(
     }
 
     private static void requireDistinct(List<StaticHeader> headers, String what) {
-        long distinct = headers.stream()
-                .map(h -> h.name().toLowerCase(Locale.ROOT))
-                .distinct()
-                .count();
-        if (distinct != headers.size()) {
-            throw new IllegalArgumentException(what + " names a header twice (names are compared without case)");
-        }
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         for (StaticHeader header : headers) {
-            if (RESERVED.contains(header.name().toLowerCase(Locale.ROOT))) {
+            if (HeaderNames.isReserved(header.name())) {
                 throw new IllegalArgumentException(what + " " + header.name() + " is written by the library itself");
+            }
+            if (!seen.add(header.name())) {
+                throw new IllegalArgumentException(
+                        what + " " + header.name() + " is named twice (names are compared without case)");
             }
         }
     }

@@ -5,17 +5,20 @@ public sealed interface HeaderValue {
     /**
      * Plain text, as written.
      *
-     * @param text printable ASCII; control characters are refused
+     * @param text printable ASCII without a space at either end; control characters are refused
      */
     record Plain(String text) implements HeaderValue {
         /**
          * Checks the text.
          *
-         * @param text printable ASCII; control characters are refused
+         * @param text printable ASCII without a space at either end; control characters are refused
          */
         public Plain {
             if (text.chars().anyMatch(c -> c < ' ' || c >= 0x7f)) {
                 throw new IllegalArgumentException("a header value must be printable ASCII");
+            }
+            if (!text.equals(text.strip())) {
+                throw new IllegalArgumentException("a header value must not begin or end with a space: none arrives");
             }
         }
     }

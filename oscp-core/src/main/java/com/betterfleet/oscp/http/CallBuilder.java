@@ -10,6 +10,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -30,7 +31,7 @@ final class CallBuilder {
         return new HttpCall(
                 message.method().name(),
                 uri(message),
-                once(Stream.of(authorization, ours(message), configured).flatMap(List::stream)),
+                legal(once(Stream.of(authorization, ours(message), configured).flatMap(List::stream))),
                 message.body(),
                 message.profile().retry().timeout());
     }
@@ -71,15 +72,40 @@ final class CallBuilder {
         return kept;
     }
 
+    /** A host's sender may not look: what could smuggle a second header in goes no further, and is not quoted. */
+    private static List<Header> legal(List<Header> headers) {
+        headers.stream()
+                .filter(header -> !Printable.isHeaderValue(header.value()))
+                .findFirst()
+                .ifPresent(illegal -> {
+                    throw new MissingCredentialException(
+                            "header " + illegal.name() + " has a value that no header may carry");
+                });
+        return headers;
+    }
+
     private Header resolve(StaticHeader header) {
         HeaderValue value = header.value();
         if (value instanceof HeaderValue.Secured secured) {
-            return new Header(header.name(), secret(secured.ref()).reveal());
+            return new Header(header.name(), reveal(header.name(), secured.ref()));
         }
         return new Header(header.name(), ((HeaderValue.Plain) value).text());
     }
 
-    private Secret secret(SecretRef ref) {
-        return secrets.get(ref).orElseThrow(() -> new MissingCredentialException(ref + " is not in the vault"));
+    private String reveal(String name, SecretRef ref) {
+        return read(name, ref)
+                .map(Secret::reveal)
+                .orElseThrow(
+                        () -> new MissingCredentialException("header " + name + ": " + ref + " is not in the vault"));
+    }
+
+    private Optional<Secret> read(String name, SecretRef ref) {
+        try {
+            return secrets.get(ref);
+        } catch (RuntimeException unreadable) {
+            // Its message may quote the secret, as where that is no printable text.
+            throw new MissingCredentialException("header " + name + ": " + ref + " cannot be read from the vault, "
+                    + Failures.describe(unreadable));
+        }
     }
 }

@@ -19,6 +19,11 @@ final class Printable {
         return text.chars().anyMatch(c -> c < ' ' || c == 0x7f);
     }
 
+    /** Whether a header may carry the text: no control characters, nothing beyond ISO 8859-1. */
+    static boolean isHeaderValue(String text) {
+        return !hasControl(text) && text.chars().allMatch(c -> c <= 0xff);
+    }
+
     private static boolean visible(int c) {
         return switch (Character.getType(c)) {
             case Character.CONTROL,

@@ -77,6 +77,9 @@ public record PartnerProfile(
         for (HeaderRule rule : wire.headers()) {
             if (rule instanceof HeaderRule.Configured configured) {
                 check(settings, configured, found);
+            } else if (!find(settings.headers(), rule.name()).isEmpty()) {
+                found.add(new Violation(
+                        "header." + rule.name(), "is the id of each message in profile " + id + ", not configured"));
             }
         }
         return List.copyOf(found);

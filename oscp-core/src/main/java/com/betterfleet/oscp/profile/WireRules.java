@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.TreeSet;
 
 /**
  * How a partner spells things: credentials, paths, tolerances, headers.
@@ -21,7 +22,7 @@ import java.util.regex.Pattern;
  *     in which there is more than dots, no two actions with the same one
  * @param tolerances dialects that are read although the standard says otherwise
  * @param naiveZone the zone of times without offset, where {@code NAIVE_LOCAL_TIME} is tolerated
- * @param headers headers on every request of ours besides OSCP's own
+ * @param headers headers on every request of ours besides OSCP's own, one rule a name
  * @param headersOnTokenRequest whether the configured headers are sent to the partner's token endpoint too
  */
 public record WireRules(
@@ -59,6 +60,14 @@ public record WireRules(
         if (tolerances.contains(Tolerance.NAIVE_LOCAL_TIME) != naiveZone.isPresent()) {
             throw new IllegalArgumentException("NAIVE_LOCAL_TIME needs a zone, and a zone needs NAIVE_LOCAL_TIME");
         }
+        requireDistinct(headers);
+    }
+
+    private static void requireDistinct(List<HeaderRule> headers) {
+        Set<String> seen = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+        headers.stream().map(HeaderRule::name).filter(name -> !seen.add(name)).forEach(twice -> {
+            throw new IllegalArgumentException("header " + twice + " has two rules (names are compared without case)");
+        });
     }
 
     /**

@@ -90,6 +90,16 @@ class NamesTest {
                 .withMessage("a header value must be printable ASCII");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {" F1", "F1 ", " "})
+    void aPlainHeaderValueHasNoSpaceAtAnEndWhichWouldBeLostOnTheWay(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new HeaderValue.Plain(text))
+                .withMessageStartingWith("a header value must not begin or end with a space");
+        assertThat(new HeaderValue.Plain("F 1").text()).isEqualTo("F 1");
+        assertThat(new HeaderValue.Plain("").text()).isEmpty();
+    }
+
     @Test
     void aGroupOfTwoConnectionsIsTwoGroupsSortedByConnectionThenGroup() {
         GroupRef first = GroupRef.of("nz", "AKL01");

@@ -19,6 +19,7 @@ import com.betterfleet.oscp.outbox.SendResult.Answered;
 import com.betterfleet.oscp.outbox.SendResult.NoAnswer;
 import com.betterfleet.oscp.outbox.SendResult.NotSent;
 import com.betterfleet.oscp.profile.AuthScheme;
+import com.betterfleet.oscp.profile.HeaderRule;
 import com.betterfleet.oscp.profile.WireRules;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -44,13 +45,7 @@ class OscpClientTest {
     private final SecretVault vault = SecretVault.inMemory();
     private final List<HttpCall> calls = new ArrayList<>();
     private CompletionStage<HttpReply> answer = reply(204, "");
-    private final OscpClient client = new OscpClient(
-            call -> {
-                calls.add(call);
-                return answer;
-            },
-            new TokenAuthorizer(vault),
-            vault);
+    private final OscpClient client = new OscpClient(recording(), new TokenAuthorizer(vault), vault);
 
     @BeforeEach
     void keepSecrets() {
@@ -149,7 +144,77 @@ class OscpClientTest {
         ConnectionSettings settings =
                 Fixtures.settings().header("apikey", SecretRef.of("nz/gone")).build();
         assertThat(send(settings, WireRules.STANDARD, Optional.empty()))
-                .isEqualTo(new NotSent("secret:nz/gone is not in the vault"));
+                .isEqualTo(new NotSent("header apikey: secret:nz/gone is not in the vault"));
+        assertThat(calls).isEmpty();
+    }
+
+    @Test
+    void aSecretThatNoHeaderMayCarryNeverLeavesAndIsNotShown() {
+        ConnectionSettings settings =
+                Fixtures.settings().header("apikey", SecretRef.of("nz/file")).build();
+
+        SendResult result = new OscpClient(recording(), new TokenAuthorizer(vault), new VaultOfFiles())
+                .send(message(settings, WireRules.STANDARD, Optional.empty()))
+                .toCompletableFuture()
+                .join();
+
+        assertThat(result)
+                .isEqualTo(new NotSent(
+                        "header apikey: secret:nz/file cannot be read from the vault, IllegalArgumentException"));
+        assertThat(calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer x\r\nX-More: 1", "Bearer x\ny", "Bearer x\u0000", "Bearer x\u007f", "Bearer \u2603"})
+    void aCredentialThatNoHeaderMayCarryNeverLeavesWhateverTheSender(String value) {
+        OscpClient careless = new OscpClient(
+                recording(),
+                message -> CompletableFuture.completedFuture(List.of(new Header("Authorization", value))),
+                vault);
+
+        assertThat(careless.send(message(Fixtures.settings().build(), WireRules.STANDARD, Optional.empty())))
+                .isCompletedWithValue(new NotSent("header Authorization has a value that no header may carry"));
+        assertThat(calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x-request-id", "X-REQUEST-ID", "X-Request-ID"})
+    void thePartnersSpellingOfTheRequestIdReplacesOurs(String spelling) {
+        send(Fixtures.settings().build(), generated(spelling), Optional.empty());
+
+        assertThat(calls.get(0).headers())
+                .filteredOn(header -> header.isNamed("X-Request-ID"))
+                .containsExactly(new Header(spelling, ID.value()));
+        assertThat(calls.get(0).headers()).hasSize(4);
+    }
+
+    @Test
+    void theIdUnderAnotherNameStandsBesideXRequestId() {
+        send(Fixtures.settings().build(), generated("message-id"), Optional.empty());
+
+        assertThat(calls.get(0).headers())
+                .contains(new Header("X-Request-ID", ID.value()), new Header("message-id", ID.value()));
+    }
+
+    @Test
+    void aSenderThatNeverAnswersHoldsNobodyUp() {
+        answer = new CompletableFuture<>();
+
+        CompletionStage<SendResult> result =
+                client.send(message(Fixtures.settings().build(), WireRules.STANDARD, Optional.empty()));
+
+        assertThat(result).isNotCompleted();
+        assertThat(calls).hasSize(1);
+        answer.toCompletableFuture().complete(new HttpReply(204, List.of(), new byte[0]));
+        assertThat(result).isCompletedWithValue(new Answered(204, Optional.empty(), ""));
+    }
+
+    @Test
+    void anAuthorizerThatNeverAnswersHoldsNobodyUp() {
+        OscpClient waiting = new OscpClient(recording(), message -> new CompletableFuture<>(), vault);
+
+        assertThat(waiting.send(message(Fixtures.settings().build(), WireRules.STANDARD, Optional.empty())))
+                .isNotCompleted();
         assertThat(calls).isEmpty();
     }
 
@@ -280,6 +345,23 @@ class OscpClientTest {
         assertThat(shown.toString()).doesNotContain("tok-en-out").doesNotContain("api-key-value");
     }
 
+    private HttpSender recording() {
+        return call -> {
+            calls.add(call);
+            return answer;
+        };
+    }
+
+    private static WireRules generated(String header) {
+        return new WireRules(
+                AuthScheme.TOKEN,
+                Map.of(),
+                Set.of(),
+                Optional.empty(),
+                List.of(new HeaderRule.OfRequestId(header)),
+                false);
+    }
+
     private SendResult resultOf(HttpSender sender) {
         return new OscpClient(sender, new TokenAuthorizer(vault), vault)
                 .send(message(Fixtures.settings().build(), WireRules.STANDARD, Optional.empty()))
@@ -304,5 +386,23 @@ class OscpClientTest {
 
     private static CompletionStage<HttpReply> reply(int status, String body, Header... headers) {
         return CompletableFuture.completedFuture(new HttpReply(status, List.of(headers), utf8(body)));
+    }
+
+    /** Takes whatever stands in a file for a secret. */
+    private static final class VaultOfFiles implements SecretVault {
+        @Override
+        public Optional<Secret> get(SecretRef ref) {
+            return Optional.of(Secret.of("hush\r\nX-More: 1"));
+        }
+
+        @Override
+        public void put(SecretRef ref, Secret secret) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void remove(SecretRef ref) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

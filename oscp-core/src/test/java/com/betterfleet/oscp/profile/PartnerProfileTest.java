@@ -40,7 +40,8 @@ class PartnerProfileTest {
                         Optional.empty(),
                         List.of(
                                 new HeaderRule.Configured("apikey", true, true),
-                                new HeaderRule.Configured("fp-id", true, false)),
+                                new HeaderRule.Configured("fp-id", true, false),
+                                new HeaderRule.OfRequestId("message-id")),
                         false),
                 STANDARD.handshake(),
                 STANDARD.heartbeat(),
@@ -100,6 +101,17 @@ class PartnerProfileTest {
                     assertThat(violation.path()).isEqualTo("header.apikey");
                     assertThat(violation.toString()).contains("SecretRef").doesNotContain("hush");
                 });
+    }
+
+    @Test
+    void aHeaderThatIsGeneratedIsNotConfigured() {
+        assertThat(STRICT.check(connection()
+                        .header("fp-id", "F1")
+                        .header("apikey", SecretRef.of("nz/apikey"))
+                        .header("Message-ID", "1")
+                        .build()))
+                .containsExactly(new Violation(
+                        "header.message-id", "is the id of each message in profile strict, not configured"));
     }
 
     @Test

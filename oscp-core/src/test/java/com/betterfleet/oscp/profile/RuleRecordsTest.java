@@ -276,4 +276,35 @@ class RuleRecordsTest {
         assertThat(rules.path(Action.HANDSHAKE_ACKNOWLEDGE)).isEqualTo("handshake_acknowledgment");
         assertThat(rules.path(Action.HANDSHAKE)).isEqualTo("handshake");
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "fp id", "fp:id", "fp\r\nid"})
+    void aHeaderRuleNamesAHeader(String name) {
+        assertThatThrownBy(() -> new HeaderRule.Configured(name, true, false)).hasMessageContaining("HTTP token");
+        assertThatThrownBy(() -> new HeaderRule.OfRequestId(name)).hasMessageContaining("HTTP token");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Authorization", "x-correlation-id", "Host", "X-Segment-Index"})
+    void aHeaderRuleMakesNoHeaderThatTheLibraryWrites(String name) {
+        String message = "header " + name + " is written by the library itself, no rule makes it";
+        assertThatThrownBy(() -> new HeaderRule.Configured(name, true, false)).hasMessage(message);
+        assertThatThrownBy(() -> new HeaderRule.OfRequestId(name)).hasMessage(message);
+    }
+
+    @Test
+    void onlyTheIdItselfMayBeCalledXRequestIdInAnyCase() {
+        assertThat(new HeaderRule.OfRequestId("x-request-id").name()).isEqualTo("x-request-id");
+        assertThatThrownBy(() -> new HeaderRule.Configured("X-REQUEST-ID", true, false))
+                .hasMessageContaining("X-REQUEST-ID");
+    }
+
+    @Test
+    void aHeaderHasOneRuleWhateverItsCase() {
+        List<HeaderRule> twice =
+                List.of(new HeaderRule.Configured("fp-id", true, false), new HeaderRule.OfRequestId("FP-ID"));
+        assertThatThrownBy(() -> new WireRules(
+                        AuthScheme.TOKEN, Map.of(), Tolerance.none(), Optional.empty(), twice, false))
+                .hasMessage("header FP-ID has two rules (names are compared without case)");
+    }
 }
