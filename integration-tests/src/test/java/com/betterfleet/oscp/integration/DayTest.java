@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
 import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
+import com.betterfleet.oscp.examples.vectordepot.simulation.SimulatedVector;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,21 @@ class DayTest {
         assertThat(result.restarts()).isEqualTo(1);
         assertThat(result.fallbackEntries()).isGreaterThanOrEqualTo(3);
         assertThat(result.windowsAcknowledged()).isEqualTo(96);
-        holdsTogether(Files.readAllLines(file));
+        List<String> lines = Files.readAllLines(file);
+        holdsTogether(lines);
+        assertThat(tokensGiven(lines, "depot.betterfleet.example")).isGreaterThan(100);
+        assertThat(tokensGiven(lines, "derms.vector.example")).isGreaterThan(200);
+        assertThat(String.join("\n", lines))
+                .doesNotContain(SimulatedVector.SECRET_OF_DEPOT, SimulatedVector.SECRET_OF_VECTOR, SimulatedVector.API_KEY)
+                .doesNotContain("Basic ", "Bearer ", "opaque-", "eyJ");
+    }
+
+    private static long tokensGiven(List<String> lines, String to) {
+        return lines.stream()
+                .filter(line -> line.contains("\"from\":\"" + to + "\"")
+                        && line.contains("/oauth2/token\"")
+                        && line.contains("\"status\":200"))
+                .count();
     }
 
     private static void holdsTogether(List<String> lines) throws Exception {

@@ -100,8 +100,8 @@ public final class CommonSettings {
      * @return that, and heartbeats at {@code heartbeat-interval}
      */
     public RequiredBehaviour wish(MeasurementConfiguration measurement) {
-        Duration interval = read.seconds(
-                "heartbeat-interval", HeartbeatRules.STANDARD.defaultInterval(), SHORTEST, LONGEST);
+        Duration interval =
+                read.seconds("heartbeat-interval", HeartbeatRules.STANDARD.defaultInterval(), SHORTEST, LONGEST);
         return RequiredBehaviour.of(interval, measurement);
     }
 
@@ -148,7 +148,7 @@ public final class CommonSettings {
         Optional<ZoneId> zone = read.value(
                 "naive-zone",
                 rules.naiveZone(),
-                text -> zone(text).map(Optional::of),
+                CommonSettings::zone,
                 "a time zone such as Pacific/Auckland or +13:00");
         if (tolerances.contains(Tolerance.NAIVE_LOCAL_TIME) != zone.isPresent()) {
             throw new IllegalArgumentException("settings tolerances and naive-zone of profile " + read.profile()
@@ -177,9 +177,9 @@ public final class CommonSettings {
         return "path." + action.path();
     }
 
-    private static Optional<ZoneId> zone(String text) {
+    private static Optional<Optional<ZoneId>> zone(String text) {
         try {
-            return Optional.of(ZoneId.of(text));
+            return Optional.of(Optional.of(ZoneId.of(text)));
         } catch (DateTimeException unknown) {
             return Optional.empty();
         }

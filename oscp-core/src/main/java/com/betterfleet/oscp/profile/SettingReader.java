@@ -114,8 +114,7 @@ public final class SettingReader {
      * @throws IllegalArgumentException if it is none of the enum's words
      */
     public <E extends Enum<E>> E word(String name, Class<E> type, E otherwise) {
-        return value(
-                name, otherwise, text -> find(type, text), "one of " + Arrays.toString(type.getEnumConstants()));
+        return value(name, otherwise, text -> find(type, text), "one of " + Arrays.toString(type.getEnumConstants()));
     }
 
     /**
@@ -129,8 +128,7 @@ public final class SettingReader {
      * @return all that were named
      * @throws IllegalArgumentException if one of them is none of the enum's words and none of the further ones
      */
-    public <E extends Enum<E>> Set<E> words(
-            String name, Class<E> type, Map<String, Set<E>> groups, Set<E> otherwise) {
+    public <E extends Enum<E>> Set<E> words(String name, Class<E> type, Map<String, Set<E>> groups, Set<E> otherwise) {
         return value(
                 name,
                 otherwise,
@@ -171,8 +169,8 @@ public final class SettingReader {
     }
 
     private static <E extends Enum<E>> Optional<Set<E>> both(Optional<Set<E>> some, Optional<Set<E>> more) {
-        return some.flatMap(
-                set -> more.map(other -> Stream.concat(set.stream(), other.stream()).collect(Collectors.toSet())));
+        return some.flatMap(set ->
+                more.map(other -> Stream.concat(set.stream(), other.stream()).collect(Collectors.toSet())));
     }
 
     private static Optional<Duration> parseSeconds(String text) {

@@ -144,8 +144,9 @@ class CommonSettingsTest {
         assertThatThrownBy(() -> wire("tolerances", "NAIVE_LOCAL_TIME")).hasMessage(message);
         assertThatThrownBy(() -> wire("naive-zone", "UTC")).hasMessage(message);
         assertThatThrownBy(() -> wire("naive-zone", "Auckland"))
-                .hasMessage("setting naive-zone of profile p must be a time zone such as Pacific/Auckland or +13:00, was"
-                        + " 'Auckland'");
+                .hasMessage(
+                        "setting naive-zone of profile p must be a time zone such as Pacific/Auckland or +13:00, was"
+                                + " 'Auckland'");
     }
 
     @ParameterizedTest

@@ -266,8 +266,9 @@ class VectorProfileTest {
     @Test
     void anUnknownSettingIsRefusedAndTheKnownOnesAreNamed() {
         assertThatThrownBy(() -> with(Map.of("heartbeats", "60")))
-                .hasMessageStartingWith("profile vector has no setting [heartbeats], it has [adjust, compliance,"
-                        + " handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, path.");
+                .hasMessageStartingWith(
+                        "profile vector has no setting [heartbeats], it has [adjust, compliance,"
+                                + " handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, path.");
     }
 
     @ParameterizedTest
@@ -302,7 +303,8 @@ class VectorProfileTest {
         } catch (IllegalArgumentException refused) {
             assertThat(settings.keySet())
                     .anyMatch(name -> refused.getMessage().startsWith("setting " + name + " of profile vector must be")
-                            || (name.equals("path.heartbeat") && refused.getMessage().startsWith("path '"))
+                            || (name.equals("path.heartbeat")
+                                    && refused.getMessage().startsWith("path '"))
                             || refused.getMessage().startsWith("profile vector has no setting [" + name));
         }
     }
@@ -314,8 +316,24 @@ class VectorProfileTest {
                 Tuple.of(1, Arbitraries.strings().alpha().ofMaxLength(5)));
         Arbitrary<String> values = Arbitraries.oneOf(
                 Arbitraries.of(
-                        "true", "false", "60", "600", "601", "0", "1", "9.5", "10", "604800", "604801", "-1", "",
-                        "await", "initiate", "none", "all", "handshake"),
+                        "true",
+                        "false",
+                        "60",
+                        "600",
+                        "601",
+                        "0",
+                        "1",
+                        "9.5",
+                        "10",
+                        "604800",
+                        "604801",
+                        "-1",
+                        "",
+                        "await",
+                        "initiate",
+                        "none",
+                        "all",
+                        "handshake"),
                 Arbitraries.integers().between(0, 700_000).map(String::valueOf),
                 Arbitraries.strings().ofMaxLength(8));
         return Arbitraries.maps(names, values).ofMaxSize(6);

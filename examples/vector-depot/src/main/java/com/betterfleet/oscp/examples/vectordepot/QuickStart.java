@@ -36,6 +36,7 @@ public final class QuickStart {
      * @param meterSource the host's meters
      * @param httpServer the host's web server
      * @param uri Vector's base URL
+     * @param tokenUrl Vector's token endpoint
      * @return the running provider
      */
     public static FlexibilityProvider start(
@@ -46,19 +47,21 @@ public final class QuickStart {
             Executor executor,
             MeterSource meterSource,
             HttpServer httpServer,
-            URI uri) {
+            URI uri,
+            URI tokenUrl) {
         // spotless:off
         // ten lines: begin
         FlexibilityProvider fp = FlexibilityProvider.builder()
-                .store(store).secrets(vault).scheduler(scheduler)
+                .store(store).secrets(vault).tokenKeys(SecretRef.of("token-key")).scheduler(scheduler)
                 .sink(CircuitEnvelopeSink.over(circuitWriter, executor)).meters(meterSource)
                 .listener(event -> log.info("{}", event)).build();
         fp.configuration().connect(ConnectionSettings.of("nz", "vector").cpBaseUrl(uri)
-                .presentToken(SecretRef.of("nz/out")).expectToken(SecretRef.of("nz/in"))
+                .presentOAuth(tokenUrl, "client", SecretRef.of("nz/out")).expectOAuth("vector-client", SecretRef.of("nz/in"))
                 .header("fp-id", "F1").header("apikey", SecretRef.of("nz/apikey")), Actor.of("ops"));
         fp.configuration().bind("nz", GroupBinding.of("AKL01").scope("mg-7", "grid").asset("AKL01")
                 .siteLimit(Power.kilowatts("900")).fallback(Power.kilowatts("120")), Actor.of("ops"));
         httpServer.createContext("/oscp/fp/2.0", JdkHttpAdapter.of(fp.endpoint()));
+        httpServer.createContext("/oauth2/token", JdkHttpAdapter.of(fp.tokenEndpoint()));
         fp.start();
         // ten lines: end
         // spotless:on

@@ -19,10 +19,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
@@ -52,12 +54,14 @@ class QuickStartTest {
 
     @BeforeEach
     void start() throws IOException {
-        vault.put(SecretRef.of("nz/out"), Secret.of("our-token"));
-        vault.put(SecretRef.of("nz/in"), Secret.of("their-token"));
+        vault.put(SecretRef.of("nz/out"), Secret.of("our-secret"));
+        vault.put(SecretRef.of("nz/in"), Secret.of("their-secret"));
+        vault.put(SecretRef.of("token-key"), Secret.of("0123456789abcdef0123456789abcdef"));
         vault.put(SecretRef.of("nz/apikey"), Secret.of("our-key"));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(scheduler);
         server.createContext("/oscp/cp/2.0", this::utility);
+        server.createContext("/utility/token", QuickStartTest::utilityToken);
         server.start();
         provider = QuickStart.start(
                 new InMemoryOscpStore(),
@@ -67,7 +71,8 @@ class QuickStartTest {
                 this::runAndLook,
                 query -> CompletableFuture.completedFuture(new MeterReadings(List.of())),
                 server,
-                url("/oscp/cp/2.0"));
+                url("/oscp/cp/2.0"),
+                url("/utility/token"));
     }
 
     @AfterEach
@@ -86,6 +91,20 @@ class QuickStartTest {
         }
         exchange.sendResponseHeaders(204, -1);
         exchange.close();
+    }
+
+    private static void utilityToken(HttpExchange exchange) throws IOException {
+        boolean known = exchange.getRequestHeaders().getFirst("Authorization").equals(basic("client", "our-secret"))
+                && exchange.getRequestHeaders().getFirst("apikey").equals("our-key");
+        byte[] answer = "{\"access_token\":\"utility-1\",\"token_type\":\"Bearer\",\"expires_in\":600}"
+                .getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    private static String basic(String id, String secret) {
+        return "Basic " + Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(StandardCharsets.UTF_8));
     }
 
     private void runAndLook(Runnable work) {
@@ -112,6 +131,16 @@ class QuickStartTest {
         return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     }
 
+    private HttpResponse<String> askForAToken(String secret) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(url("/oauth2/token"))
+                .timeout(Duration.ofSeconds(10))
+                .header("Authorization", basic("vector-client", secret))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials"))
+                .build();
+        return client.send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void theReadmeShowsTheLinesThatCompile() throws IOException {
         List<String> shown = Files.readAllLines(README).stream()
@@ -132,8 +161,14 @@ class QuickStartTest {
 
     @Test
     void anAuthenticatedHeartbeatIsTakenAndAnyOtherIsNot() throws IOException, InterruptedException {
-        assertThat(heartbeat("their-token")).isEqualTo(204);
-        assertThat(heartbeat("our-token")).isEqualTo(401);
+        assertThat(askForAToken("our-secret").statusCode()).isEqualTo(401);
+        HttpResponse<String> given = askForAToken("their-secret");
+        assertThat(given.statusCode()).isEqualTo(200);
+        String token = given.body().replaceFirst("\\{\"access_token\":\"([^\"]+)\".*", "$1");
+
+        assertThat(heartbeat(token)).isEqualTo(204);
+        assertThat(heartbeat("utility-1")).isEqualTo(401);
+        assertThat(heartbeat("their-secret")).isEqualTo(401);
     }
 
     @Test
@@ -144,6 +179,6 @@ class QuickStartTest {
     @Test
     void theHandshakeCarriesTheTokenAndTheHeadersOfTheTenLines() {
         assertThat(handshake.orTimeout(10, TimeUnit.SECONDS).join())
-                .containsExactly("Bearer our-token", "F1", "our-key");
+                .containsExactly("Bearer utility-1", "F1", "our-key");
     }
 }

@@ -33,6 +33,7 @@ public final class Day {
 
     static final Instant END = START.plus(Duration.ofHours(24));
     private static final Instant BOOT = START.minusSeconds(60);
+    private static final String TOKEN_KEY = "depot-4f0d1c9b7e2a4d58a6c3e9f1b0d72586";
     private static final Duration PATIENCE = Duration.ofMinutes(30);
 
     private final long seed;
@@ -106,8 +107,9 @@ public final class Day {
 
     private static SecretVault vault() {
         SecretVault vault = SecretVault.inMemory();
-        vault.put(SecretRef.of("nz/out"), Secret.of(SimulatedVector.TOKEN_OF_DEPOT));
-        vault.put(SecretRef.of("nz/in"), Secret.of(SimulatedVector.TOKEN_OF_VECTOR));
+        vault.put(SecretRef.of("nz/out"), Secret.of(SimulatedVector.SECRET_OF_DEPOT));
+        vault.put(SecretRef.of("nz/in"), Secret.of(SimulatedVector.SECRET_OF_VECTOR));
+        vault.put(SecretRef.of("token-key"), Secret.of(TOKEN_KEY));
         vault.put(SecretRef.of("nz/apikey"), Secret.of(SimulatedVector.API_KEY));
         return vault;
     }

@@ -23,11 +23,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import javax.annotation.Nullable;
 
 /** Stands at every door of the host and writes down what passes: messages, orders, outcomes, readings, events. */
 final class DayRecorder {
     private static final Set<String> SECRET = Set.of("authorization", "apikey", "x-access-token");
+
+    private static final Pattern ACCESS_TOKEN = Pattern.compile("(\"access_token\"\\s*:\\s*\")[^\"]*");
+    private static final Pattern CLIENT_SECRET = Pattern.compile("(client_secret=)[^&]*");
 
     private final DayLog log;
     private final Consumer<String> console;
@@ -73,10 +77,10 @@ final class DayRecorder {
                 "uri",
                 exchange.call().uri().toString());
         line.put("headers", headers(exchange.call().headers()));
-        line.put("body", exchange.call().body().text());
+        line.put("body", withoutSecrets(exchange.call().body().text()));
         if (exchange.outcome() instanceof WireExchange.Outcome.Answered answered) {
             line.put("status", answered.reply().status());
-            line.put("answer", answered.reply().body().text());
+            line.put("answer", withoutSecrets(answered.reply().body().text()));
         } else if (exchange.outcome() instanceof WireExchange.Outcome.Failed failed) {
             line.put("failed", failed.kind());
             failed.lost().ifPresent(reply -> line.put("lost", reply.status()));
@@ -170,6 +174,13 @@ final class DayRecorder {
                 .map(GroupEvent.ModeChanged.class::cast)
                 .filter(changed -> changed.from() == mode)
                 .count();
+    }
+
+    /** What OAuth carries in bodies. */
+    private static String withoutSecrets(String body) {
+        return ACCESS_TOKEN
+                .matcher(CLIENT_SECRET.matcher(body).replaceAll("$1***"))
+                .replaceAll("$1***");
     }
 
     private static Map<String, String> headers(List<RawHeader> headers) {

@@ -37,6 +37,7 @@ final class DayScript {
             told.accept("the host is started again over the same store");
             host.restart();
         });
+        at("16:20", "Vector revokes the depot's access token", vector::revokeTokens);
         at("17:39", "the next forecast is held up on its way and arrives after the one that follows", vector::reorder);
     }
 

@@ -42,6 +42,7 @@ final class DepotHost {
         world.log().clock("booted", "depot-" + lives);
         DepotProcess process = new DepotProcess(time.process("depot-" + lives), world);
         HttpServer server = network.serve(DepotSite.DEPOT_AUTHORITY, DepotSite.DEPOT_PATH, process.handler());
+        server.createContext(DepotSite.TOKEN_PATH, network.tracked(process.tokenHandler()));
         return new Life(process, server);
     }
 }

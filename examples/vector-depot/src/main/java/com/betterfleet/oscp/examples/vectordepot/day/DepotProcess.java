@@ -32,6 +32,7 @@ final class DepotProcess {
 
     private final VirtualProcess process;
     private final HttpHandler handler;
+    private final HttpHandler tokenHandler;
     private final FlexibilityProvider provider;
 
     /**
@@ -61,6 +62,7 @@ final class DepotProcess {
         provider = FlexibilityProvider.builder()
                 .store(world.store())
                 .secrets(world.vault())
+                .tokenKeys(SecretRef.of("token-key"))
                 .scheduler(process)
                 .time(world.clock())
                 .ids(() -> new UUID(world.random().nextLong(), world.random().nextLong()))
@@ -72,11 +74,16 @@ final class DepotProcess {
                 .build();
         configure(world.log());
         handler = JdkHttpAdapter.of(provider.endpoint());
+        tokenHandler = JdkHttpAdapter.of(provider.tokenEndpoint());
         provider.start();
     }
 
     HttpHandler handler() {
         return handler;
+    }
+
+    HttpHandler tokenHandler() {
+        return tokenHandler;
     }
 
     FlexibilityProvider provider() {
@@ -91,8 +98,8 @@ final class DepotProcess {
     private void configure(DayRecorder log) {
         ConnectionSettings connection = ConnectionSettings.of("nz", "vector")
                 .cpBaseUrl(URI.create(DepotSite.VECTOR_URL))
-                .presentToken(SecretRef.of("nz/out"))
-                .expectToken(SecretRef.of("nz/in"))
+                .presentOAuth(URI.create(DepotSite.VECTOR_TOKEN_URL), "betterfleet", SecretRef.of("nz/out"))
+                .expectOAuth("vector-derms", SecretRef.of("nz/in"))
                 .header("fp-id", DepotSite.FP_ID)
                 .header("apikey", SecretRef.of("nz/apikey"))
                 .headerCheck("fp-id", DepotSite.FP_ID)

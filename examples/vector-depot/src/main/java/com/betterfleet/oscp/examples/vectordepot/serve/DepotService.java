@@ -113,11 +113,13 @@ final class DepotService implements AutoCloseable {
         config.groups().forEach(group -> provider.configuration().bind(connection, group, FILE));
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // a second that goes wrong is logged by itself
     private void run() {
         OperatorPages pages = new OperatorPages(
                 provider,
                 config.groups().stream()
-                        .map(group -> GroupRef.of(ServeConfig.CONNECTION, group.group().value()))
+                        .map(group -> GroupRef.of(
+                                ServeConfig.CONNECTION, group.group().value()))
                         .collect(Collectors.toUnmodifiableSet()));
         server.setExecutor(requests);
         server.createContext(config.barePath(), JdkHttpAdapter.of(provider.endpoint()));

@@ -43,8 +43,7 @@ record Known(String name, String otherwise, String meaning, String example) {
                     "the profile's with token.initial, else none",
                     "who begins the Register exchange: initiate (we), await (the peer) or none",
                     "await"),
-            new Known(
-                    "handshake", "initiate", "who starts a handshake: initiate (we, or the peer) or await", "await"),
+            new Known("handshake", "initiate", "who starts a handshake: initiate (we, or the peer) or await", "await"),
             new Known("heartbeat-interval.asked", "60", "seconds between heartbeats that we ask of the peer", "60"),
             new Known(
                     "heartbeat-interval.min",
@@ -73,11 +72,7 @@ record Known(String name, String otherwise, String meaning, String example) {
                     "none",
                     "the zone of times without offset, with the tolerance NAIVE_LOCAL_TIME only",
                     "Pacific/Auckland"),
-            new Known(
-                    "path.ACTION",
-                    "OSCP's",
-                    "the path segment of an action, both ways",
-                    "handshake_acknowledgment"),
+            new Known("path.ACTION", "OSCP's", "the path segment of an action, both ways", "handshake_acknowledgment"),
             new Known("group.ID.asset", "ID", "the asset id under which the group's charging is reported", "AKL01"),
             new Known("group.ID.scope", "required", "what the group manages, microgrid/node", "mg-7/grid"),
             new Known("group.ID.site-limit-kw", "required", "the most that may ever be imported, in kW", "900"),
@@ -100,8 +95,11 @@ record Known(String name, String otherwise, String meaning, String example) {
 
     /** Every name that is known, with the parts that the file chooses taken from the given one. */
     private static List<String> namesLike(String name) {
-        Stream<String> fixed = ALL.stream().map(Known::name).filter(known -> known.equals(known.toLowerCase(Locale.ROOT)));
-        return Stream.of(fixed, paths(), headers(name), group(name)).flatMap(stream -> stream).toList();
+        Stream<String> fixed =
+                ALL.stream().map(Known::name).filter(known -> known.equals(known.toLowerCase(Locale.ROOT)));
+        return Stream.of(fixed, paths(), headers(name), group(name))
+                .flatMap(stream -> stream)
+                .toList();
     }
 
     private static Stream<String> paths() {
@@ -110,7 +108,9 @@ record Known(String name, String otherwise, String meaning, String example) {
 
     private static Stream<String> headers(String name) {
         String header = name.substring(name.indexOf('.') + 1);
-        return header.isEmpty() || header.equals(name) ? Stream.of() : Stream.of("header." + header, "header-check." + header);
+        return header.isEmpty() || header.equals(name)
+                ? Stream.of()
+                : Stream.of("header." + header, "header-check." + header);
     }
 
     private static Stream<String> group(String name) {

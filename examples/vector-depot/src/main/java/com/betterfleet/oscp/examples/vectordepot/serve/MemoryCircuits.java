@@ -29,8 +29,7 @@ final class MemoryCircuits implements CircuitWriter {
         }
 
         CircuitState shown() {
-            return new CircuitState(
-                    inForce(), lapsed ? Optional.empty() : order.map(LimitOrder::validUntil), revision);
+            return new CircuitState(inForce(), lapsed ? Optional.empty() : order.map(LimitOrder::validUntil), revision);
         }
     }
 
@@ -65,7 +64,8 @@ final class MemoryCircuits implements CircuitWriter {
     @Override
     public synchronized boolean release(CircuitId circuit, long revision) {
         State held = state(circuit);
-        if (revision < held.revision() || (revision == held.revision() && held.order().isPresent())) {
+        if (revision < held.revision()
+                || (revision == held.revision() && held.order().isPresent())) {
             return false;
         }
         circuits.put(circuit, new State(revision, Optional.empty(), false));

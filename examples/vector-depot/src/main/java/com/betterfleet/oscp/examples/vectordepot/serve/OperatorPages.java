@@ -42,7 +42,8 @@ final class OperatorPages {
     }
 
     HttpHandler status() {
-        return exchange -> get(exchange, query -> new Answer(200, provider.status().toJson()));
+        return exchange ->
+                get(exchange, query -> new Answer(200, provider.status().toJson()));
     }
 
     HttpHandler explain() {

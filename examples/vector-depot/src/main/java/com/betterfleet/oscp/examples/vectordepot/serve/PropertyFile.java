@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Properties;
+import javax.annotation.Nullable;
 
 /** Reads a file of properties: UTF-8, in the format of {@link Properties}, each name once. */
 final class PropertyFile {
@@ -34,7 +35,7 @@ final class PropertyFile {
     /** Properties that take a name only once. */
     private static final class Once extends Properties {
         @Override
-        public synchronized Object put(Object name, Object value) {
+        public synchronized @Nullable Object put(Object name, Object value) {
             Object before = super.put(name, value);
             if (before != null) {
                 throw new IllegalArgumentException(name + " is there twice");

@@ -20,7 +20,8 @@ final class Query {
         try {
             for (String pair : raw.split("&", -1)) {
                 int equals = pair.indexOf('=');
-                if (equals < 1 || pairs.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
+                if (equals < 1
+                        || pairs.put(decoded(pair.substring(0, equals)), decoded(pair.substring(equals + 1))) != null) {
                     return Optional.empty();
                 }
             }

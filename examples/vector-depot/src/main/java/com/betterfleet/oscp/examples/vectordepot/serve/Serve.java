@@ -69,7 +69,9 @@ public final class Serve {
         StringBuilder help = new StringBuilder();
         line(help, "vector-depot serve --config FILE");
         line(help, "");
-        line(help, "FILE holds properties (UTF-8, name=value, each name once); capital letters in a name are yours to choose:");
+        line(
+                help,
+                "FILE holds properties (UTF-8, name=value, each name once); capital letters in a name are yours to choose:");
         for (Known known : Known.ALL) {
             line(help, "");
             line(help, String.format(Locale.ROOT, "  %-27s (default: %s)", known.name(), known.otherwise()));

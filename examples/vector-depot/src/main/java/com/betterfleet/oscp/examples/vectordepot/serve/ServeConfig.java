@@ -178,6 +178,7 @@ final class ServeConfig {
 
     @Override
     public String toString() {
-        return "ServeConfig" + groups.stream().map(group -> group.group().value()).collect(Collectors.toList());
+        return "ServeConfig"
+                + groups.stream().map(group -> group.group().value()).collect(Collectors.toList());
     }
 }

@@ -21,8 +21,7 @@ final class ServeCredentials {
     private static final String INITIAL = "token.initial";
     private static final String PRESENT = "token.present";
     private static final String EXPECT = "token.expect";
-    private static final List<String> OAUTH_OUT =
-            List.of("oauth.token-url", "oauth.client-id", "oauth.client-secret");
+    private static final List<String> OAUTH_OUT = List.of("oauth.token-url", "oauth.client-id", "oauth.client-secret");
     private static final List<String> OAUTH_IN = List.of("oauth.issuer.client-id", "oauth.issuer.client-secret");
 
     private final Values values;
@@ -38,14 +37,16 @@ final class ServeCredentials {
         boolean in = any(values, OAUTH_IN);
         Stream.of(OAUTH_OUT, OAUTH_IN)
                 .filter(group -> any(values, group))
-                .forEach(group -> group.stream().filter(name -> !values.has(name)).forEach(missing::add));
+                .forEach(group ->
+                        group.stream().filter(name -> !values.has(name)).forEach(missing::add));
         if (values.has(INITIAL)) {
             return missing;
         }
         boolean presents = out || values.has(PRESENT);
         boolean expects = in || values.has(EXPECT);
         if (!presents && !expects) {
-            missing.add("token.initial (for Register), or token.present (or oauth.*) and token.expect (or oauth.issuer.*)");
+            missing.add(
+                    "token.initial (for Register), or token.present (or oauth.*) and token.expect (or oauth.issuer.*)");
         } else if (!presents) {
             missing.add("token.present (or oauth.*)");
         } else if (!expects) {

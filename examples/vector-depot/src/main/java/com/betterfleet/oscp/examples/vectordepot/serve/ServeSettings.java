@@ -25,14 +25,18 @@ final class ServeSettings {
 
     /** Adds them. Which header is a secret is the partner's to say, so all are kept as such. */
     static void add(Values values, ConnectionSettingsBuilder settings, SecretVault vault) {
-        SETTING_OF.forEach((property, setting) -> values.get(property).ifPresent(value -> settings.setting(setting, value)));
+        SETTING_OF.forEach(
+                (property, setting) -> values.get(property).ifPresent(value -> settings.setting(setting, value)));
         values.under("path.").forEach((action, path) -> settings.setting("path." + action, path));
         headers(values, "header.", vault, settings::header);
         headers(values, "header-check.", vault, settings::headerCheck);
     }
 
     private static void headers(
-            Values values, String prefix, SecretVault vault, BiFunction<String, SecretRef, ConnectionSettingsBuilder> header) {
+            Values values,
+            String prefix,
+            SecretVault vault,
+            BiFunction<String, SecretRef, ConnectionSettingsBuilder> header) {
         values.under(prefix).forEach((name, value) -> {
             SecretRef ref = keep(vault, prefix + name, value);
             Values.named(prefix + name, () -> header.apply(name, ref));

@@ -20,16 +20,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Vector's DERMS as the depot's partner papers describe it: Bearer tokens and static headers both ways, INTERMITTENT
+ * Vector's DERMS as the depot's partner papers describe it: OAuth and static headers both ways, INTERMITTENT
  * measurements in quarter hours as one asset per group, a forecast of 24 hours every quarter hour, heartbeats each minute.
  */
 public final class SimulatedVector {
     /** The name under which Vector is called, and calls. */
     public static final String AUTHORITY = "derms.vector.example";
-    /** The token that Vector expects of the depot. */
-    public static final String TOKEN_OF_DEPOT = "depot-7c1f3f0a";
-    /** The token that Vector presents to the depot. */
-    public static final String TOKEN_OF_VECTOR = "vector-9b20c4de";
+    /** The depot's client secret at Vector's token endpoint. */
+    public static final String SECRET_OF_DEPOT = "depot-7c1f3f0a";
+    /** Vector's client secret at the depot's token endpoint. */
+    public static final String SECRET_OF_VECTOR = "vector-9b20c4de";
     /** The key that Vector gave the depot. */
     public static final String API_KEY = "key-51e6a8";
 
@@ -37,6 +37,8 @@ public final class SimulatedVector {
     private static final String GROUP = "AKL01";
     private static final String ASSET = "AKL01";
     private static final URI DEPOT = URI.create("https://depot.betterfleet.example/oscp/fp/2.0/nz");
+    private static final URI DEPOT_TOKENS = URI.create("https://depot.betterfleet.example/oauth2/token");
+    private static final Duration TOKEN_LIFE = Duration.ofMinutes(10);
     private static final Duration HEARTBEAT = Duration.ofMinutes(1);
     private static final Duration QUARTER = Duration.ofMinutes(15);
     /** A forecast leaves this long after the quarter hour and starts with the next one. */
@@ -62,7 +64,8 @@ public final class SimulatedVector {
         VirtualProcess process = time.process("vector");
         provider = SimulatedCapacityProvider.of(
                 settings(), process, time, network.caller(AUTHORITY, process, line.towardsFp()), SeededIds.of(seed));
-        network.serve(AUTHORITY, "/oscp/cp/2.0", provider);
+        network.serve(AUTHORITY, "/oscp/cp/2.0", provider)
+                .createContext("/oauth2/token", network.tracked(provider.tokenEndpoint()));
         provider.answer("handshake", 503);
         provider.onOnline(at -> process.after(Duration.ofSeconds(5), this::forecastFromNow));
         provider.every(QUARTER, FORECAST_OFFSET, this::scheduled);
@@ -71,9 +74,9 @@ public final class SimulatedVector {
     private static CapacityProviderSettings settings() {
         return CapacityProviderSettings.builder(DEPOT)
                 .basePath("/oscp/cp/2.0")
-                .present("Authorization", "Bearer " + TOKEN_OF_VECTOR)
+                .presentTokensOf(DEPOT_TOKENS, "vector-derms", SECRET_OF_VECTOR)
                 .present("fp-id", FP_ID)
-                .demand("Authorization", "Bearer " + TOKEN_OF_DEPOT)
+                .issueTokens("betterfleet", SECRET_OF_DEPOT, TOKEN_LIFE)
                 .demand("fp-id", FP_ID)
                 .demand("apikey", API_KEY)
                 .heartbeatInterval(HEARTBEAT)
@@ -123,6 +126,11 @@ public final class SimulatedVector {
     /** Holds the next forecast up until the one after it has arrived. */
     public void reorder() {
         provider.reorderNext(QUARTER.plusMinutes(1));
+    }
+
+    /** Revokes the depot's access token, as an operator of Vector may. */
+    public void revokeTokens() {
+        provider.tokenEndpoint().revokeAll();
     }
 
     /**

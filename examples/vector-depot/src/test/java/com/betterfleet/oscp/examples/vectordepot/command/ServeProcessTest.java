@@ -64,14 +64,16 @@ class ServeProcessTest {
 
     @Test
     void sigtermOrdersTheSafeLimitThenEndsWith143() throws IOException, InterruptedException {
-        serve("fp.port=0\nprofile=oscp-2.0\ncp.base-url=http://127.0.0.1:9/cp\ntoken.expect=t\ntoken.present=u\n" + GROUP);
+        serve("fp.port=0\nprofile=oscp-2.0\ncp.base-url=http://127.0.0.1:9/cp\ntoken.expect=t\ntoken.present=u\n"
+                + GROUP);
         try (BufferedReader out = process.inputReader(UTF_8)) {
             JsonNode first = new JsonMapper().readTree(out.readLine());
             assertThat(first.get("type").asText()).isEqualTo("Serving");
             URI url = URI.create(first.get("url").asText());
             assertThat(url.getPort()).isPositive();
             assertThat(status(url)).isEqualTo(200);
-            assertThat(tooMuch(URI.create(first.get("baseUrl").asText() + "/heartbeat"))).isEqualTo(413);
+            assertThat(tooMuch(URI.create(first.get("baseUrl").asText() + "/heartbeat")))
+                    .isEqualTo(413);
             process.toHandle().destroy();
             List<String> lines = out.lines().toList();
             assertThat(lines).allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
@@ -89,8 +91,8 @@ class ServeProcessTest {
         assertThat(process.exitValue()).isEqualTo(2);
         assertThat(process.inputReader(UTF_8).readLine()).isNull();
         assertThat(err())
-                .isEqualToIgnoringNewLines("vector-depot serve: " + folder.resolve("depot.properties")
-                        + ": missing cp.base-url");
+                .isEqualToIgnoringNewLines(
+                        "vector-depot serve: " + folder.resolve("depot.properties") + ": missing cp.base-url");
     }
 
     private static int status(URI url) throws IOException, InterruptedException {

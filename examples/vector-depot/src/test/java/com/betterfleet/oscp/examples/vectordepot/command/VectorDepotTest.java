@@ -31,7 +31,9 @@ class VectorDepotTest {
     void anythingButADayIsExplained(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertThat(VectorDepot.run(arguments)).isEqualTo(2);
-        assertThat(said.toString(UTF_8)).isEqualToIgnoringNewLines("usage: vector-depot day [SEED [FILE]], or vector-depot serve --config FILE");
+        assertThat(said.toString(UTF_8))
+                .isEqualToIgnoringNewLines(
+                        "usage: vector-depot day [SEED [FILE]], or vector-depot serve --config FILE");
     }
 
     @Test

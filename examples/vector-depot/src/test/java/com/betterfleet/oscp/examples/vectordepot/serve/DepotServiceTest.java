@@ -95,9 +95,10 @@ class DepotServiceTest {
             assertThat(event.get("connection").asText()).isEqualTo("cp");
             assertThat(Instant.parse(event.get("at").asText())).isNotNull();
         }
-        assertThat(lines).anySatisfy(line -> assertThat(line)
-                .startsWith("{\"type\":\"LimitOrdered\",\"at\":")
-                .contains("\"connection\":\"cp\",\"group\":\"AKL01\",\"order\":{"));
+        assertThat(lines)
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("{\"type\":\"LimitOrdered\",\"at\":")
+                        .contains("\"connection\":\"cp\",\"group\":\"AKL01\",\"order\":{"));
     }
 
     @Test
@@ -106,7 +107,11 @@ class DepotServiceTest {
         assertThat(handshake.authorization()).isEqualTo("Token " + ForeignCp.OUR_TOKEN);
         assertThat(handshake.body()).contains("\"heartbeat_interval\":2");
         online();
-        assertThat(connection().get("tolerancesUsed").get("EMPTY_ACKNOWLEDGEMENT").asInt()).isEqualTo(1);
+        assertThat(connection()
+                        .get("tolerancesUsed")
+                        .get("EMPTY_ACKNOWLEDGEMENT")
+                        .asInt())
+                .isEqualTo(1);
         ForeignCp.until(() -> cp.count("heartbeat") > 0);
     }
 
@@ -126,7 +131,10 @@ class DepotServiceTest {
     @Test
     void aForecastOf96BlocksRulesIsConfirmedAndIsExplainedByItsBlock() {
         online();
-        assertThat(cp.post(base, "heartbeat", "{\"offline_mode_at\":\"" + Instant.now().plusSeconds(15) + "\"}")
+        assertThat(cp.post(
+                                base,
+                                "heartbeat",
+                                "{\"offline_mode_at\":\"" + Instant.now().plusSeconds(15) + "\"}")
                         .statusCode())
                 .isEqualTo(204);
         HttpResponse<String> answer =
@@ -135,7 +143,8 @@ class DepotServiceTest {
         ForeignCp.until(() -> limit().path("confirmedWatts").asInt() == 437_500);
 
         assertThat(limit().get("mode").asText()).isEqualTo("LIVE");
-        assertThat(connection().get("tolerancesUsed").get("CAPACITY_AS_TEXT").asInt()).isEqualTo(1);
+        assertThat(connection().get("tolerancesUsed").get("CAPACITY_AS_TEXT").asInt())
+                .isEqualTo(1);
         JsonNode explanation = read(explain("group=AKL01"));
         assertThat(explanation.get("limitWatts").asInt()).isEqualTo(437_500);
         JsonNode rules = explanation.get("findings").get(0);
@@ -189,7 +198,9 @@ class DepotServiceTest {
             assertThat(answer.statusCode()).as(query).isIn(400, 404);
             assertThat(read(answer).get("message").asText()).isNotEmpty();
         }
-        assertThat(read(explain("group=AKL01&at=2026-01-01T13:00:00+13:00")).get("at").asText())
+        assertThat(read(explain("group=AKL01&at=2026-01-01T13:00:00+13:00"))
+                        .get("at")
+                        .asText())
                 .isEqualTo("2026-01-01T00:00:00Z");
         assertThat(read(explain("group=AKL01&direction=export")).get("mode").asText())
                 .isEqualTo("RELEASED");
@@ -199,9 +210,9 @@ class DepotServiceTest {
     void pagesAreReadWithGetAndNothingElseIsThere() {
         for (String page : List.of("/status", "/explain?group=AKL01")) {
             for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
-                HttpResponse<String> answer = cp.send(java.net.http.HttpRequest.newBuilder(
-                                URI.create(service.url() + page))
-                        .method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+                HttpResponse<String> answer =
+                        cp.send(java.net.http.HttpRequest.newBuilder(URI.create(service.url() + page))
+                                .method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
                 assertThat(answer.statusCode()).isEqualTo(405);
                 assertThat(answer.headers().firstValue("Allow")).contains("GET");
             }
@@ -228,8 +239,14 @@ class DepotServiceTest {
         service.close();
         cp.close();
         cp = new ForeignCp();
-        serve("profile=vector\nhandshake=await\nheartbeat-interval.min=1\nheartbeat-interval.asked=2\n"
-                + "header.fp-id=F1\nheader.apikey=key-secret\n");
+        serve("""
+                profile=vector
+                handshake=await
+                heartbeat-interval.min=1
+                heartbeat-interval.asked=2
+                header.fp-id=F1
+                header.apikey=key-secret
+                """);
         String intermittent =
                 "{\"required_behaviour\":{\"heartbeat_interval\":1,\"measurement_configuration\":[\"INTERMITTENT\"]}}";
         HttpResponse<String> answer = cp.send(cp.message(base, "handshake")

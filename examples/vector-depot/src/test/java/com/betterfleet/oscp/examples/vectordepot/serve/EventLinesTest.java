@@ -62,8 +62,8 @@ class EventLinesTest {
                 7,
                 "a test");
         events.open(T, Map.of());
-        events.onEvent(new GroupEvent.LimitOrdered(
-                GroupRef.of("cp", "AKL01"), T, order, Optional.of(new RequestId("f-1"))));
+        events.onEvent(
+                new GroupEvent.LimitOrdered(GroupRef.of("cp", "AKL01"), T, order, Optional.of(new RequestId("f-1"))));
         assertThat(lines.get(1))
                 .isEqualTo("{\"type\":\"LimitOrdered\",\"at\":\"2026-01-01T00:00:00.123Z\",\"connection\":\"cp\","
                         + "\"group\":\"AKL01\",\"order\":{\"scope\":{\"microgridId\":\"mg-7\",\"nodeId\":\"grid\"},"

@@ -33,8 +33,8 @@ class KnownTest {
                 .toList();
         assertThat(documented)
                 .containsExactlyElementsOf(Known.ALL.stream()
-                        .map(known -> "| `" + known.name() + "` | " + known.otherwise() + " | " + known.meaning() + " | `"
-                                + known.example() + "` |")
+                        .map(known -> "| `" + known.name() + "` | " + known.otherwise() + " | " + known.meaning()
+                                + " | `" + known.example() + "` |")
                         .toList());
     }
 
@@ -48,13 +48,13 @@ class KnownTest {
 
     @Test
     void anythingElseIsExplainedInOneLine() {
-        for (List<String> arguments : List.of(
-                List.<String>of(), List.of("--config"), List.of("file"), List.of("--config", "a", "b"))) {
+        for (List<String> arguments :
+                List.of(List.<String>of(), List.of("--config"), List.of("file"), List.of("--config", "a", "b"))) {
             ByteArrayOutputStream err = new ByteArrayOutputStream();
-            assertThat(Serve.run(arguments, System.out, new PrintStream(err, true, UTF_8))).isEqualTo(2);
+            assertThat(Serve.run(arguments, System.out, new PrintStream(err, true, UTF_8)))
+                    .isEqualTo(2);
             assertThat(err.toString(UTF_8))
-                    .isEqualToIgnoringNewLines(
-                            "usage: vector-depot serve --config FILE, or vector-depot serve --help");
+                    .isEqualToIgnoringNewLines("usage: vector-depot serve --config FILE, or vector-depot serve --help");
         }
     }
 

@@ -33,7 +33,8 @@ class LiveFleetsTest {
 
     private List<RegisterReading> readings(String group, Instant from, Duration length) {
         TimeInterval window = new TimeInterval(from, from.plus(length));
-        return fleets.read(new MeterQuery(GroupRef.of("cp", group), SCOPE, new AssetId("A"), window, window))
+        return fleets
+                .read(new MeterQuery(GroupRef.of("cp", group), SCOPE, new AssetId("A"), window, window))
                 .toCompletableFuture()
                 .join()
                 .series()
@@ -50,7 +51,10 @@ class LiveFleetsTest {
         fleets.passUntil(T.plusSeconds(301));
         List<RegisterReading> readings = readings("AKL01", T, Duration.ofMinutes(5));
         assertThat(readings).hasSize(6);
-        assertThat(readings.get(5).register().wattHours().subtract(readings.get(0).register().wattHours()))
+        assertThat(readings.get(5)
+                        .register()
+                        .wattHours()
+                        .subtract(readings.get(0).register().wattHours()))
                 .as("five minutes at no more than 36 kW")
                 .isEqualByComparingTo("3000");
     }
@@ -73,7 +77,8 @@ class LiveFleetsTest {
         fleets.passUntil(T.plus(Duration.ofHours(2)));
         fleets.passUntil(T.plus(Duration.ofHours(3)));
         assertThat(readings("AKL01", T, Duration.ofMinutes(59))).isEmpty();
-        assertThat(readings("AKL01", T.plus(Duration.ofHours(1)), Duration.ofHours(1))).hasSize(61);
+        assertThat(readings("AKL01", T.plus(Duration.ofHours(1)), Duration.ofHours(1)))
+                .hasSize(61);
     }
 
     @Test

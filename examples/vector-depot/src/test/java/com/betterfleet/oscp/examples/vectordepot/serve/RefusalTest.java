@@ -58,16 +58,14 @@ class RefusalTest {
     }
 
     private static HttpRequest.Builder message(String action, String body) {
-        return cp.message(base, action)
-                .header("X-Site", "depot-7")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
+        return cp.message(base, action).header("X-Site", "depot-7").POST(HttpRequest.BodyPublishers.ofString(body));
     }
 
     /** The state without what moves by itself: the clock, our own heartbeats and the renewal of leases. */
     private static JsonNode status() {
         try {
-            JsonNode status = JSON.readTree(
-                    cp.get(URI.create(service.url() + "/status")).body());
+            JsonNode status =
+                    JSON.readTree(cp.get(URI.create(service.url() + "/status")).body());
             for (String passing : List.of("at", "acknowledgedPromise", "validUntil", "revision", "confirmedRevision")) {
                 status.findParents(passing).forEach(parent -> ((ObjectNode) parent).remove(passing));
             }
@@ -93,7 +91,8 @@ class RefusalTest {
     @Test
     void status400NamesEveryFieldAndRule() {
         refused(400, "body", message(FORECAST, "{"));
-        String backwards = forecast().replace("\"capacity\":50", "\"capacity\":-1").replace("\"ALL\"", "\"SOME\"");
+        String backwards =
+                forecast().replace("\"capacity\":50", "\"capacity\":-1").replace("\"ALL\"", "\"SOME\"");
         refused(400, "forecasted_blocks[0].capacity", message(FORECAST, backwards));
         refused(400, "forecasted_blocks[1].phase", message(FORECAST, backwards));
         refused(400, "forecasted_blocks[0].unit", message(FORECAST, forecast().replace("KW", "KWH")));
@@ -108,7 +107,10 @@ class RefusalTest {
 
     @Test
     void status400ForADialectThatIsNotTolerated() {
-        refused(400, "belongs inside required_behaviour", message("handshake", "{\"measurement_configuration\":[\"CONTINUOUS\"]}"));
+        refused(
+                400,
+                "belongs inside required_behaviour",
+                message("handshake", "{\"measurement_configuration\":[\"CONTINUOUS\"]}"));
         refused(400, "capacity", message(FORECAST, ForeignCp.forecast("AKL01", 2, "\"50\"")));
     }
 
@@ -135,19 +137,18 @@ class RefusalTest {
     @Test
     void status404And405() {
         refused(404, "nothing at this path", message("forecast", forecast()));
-        refused(
-                405,
-                "",
-                message(FORECAST, forecast()).method("PUT", HttpRequest.BodyPublishers.ofString(forecast())));
+        refused(405, "", message(FORECAST, forecast()).method("PUT", HttpRequest.BodyPublishers.ofString(forecast())));
     }
 
     @Test
     void status409ForAnIdThatWasUsedForAnotherBody() {
         String id = "used-twice";
         String body = ForeignCp.forecast("AKL01", 96, "500");
-        assertThat(cp.send(message(FORECAST, body).setHeader("X-Request-ID", id)).statusCode())
+        assertThat(cp.send(message(FORECAST, body).setHeader("X-Request-ID", id))
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(cp.send(message(FORECAST, body).setHeader("X-Request-ID", id)).statusCode())
+        assertThat(cp.send(message(FORECAST, body).setHeader("X-Request-ID", id))
+                        .statusCode())
                 .isEqualTo(204);
         refused(409, "X-Request-ID", message(FORECAST, forecast()).setHeader("X-Request-ID", id));
     }

@@ -78,7 +78,9 @@ class ServeConfigTest {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int status = Serve.run(
-                List.of("--config", file.toString()), new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+                List.of("--config", file.toString()),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8));
         assertThat(status).isEqualTo(2);
         assertThat(out.toString(UTF_8)).isEmpty();
         String said = err.toString(UTF_8);
@@ -106,7 +108,10 @@ class ServeConfigTest {
                 .isEqualTo(new Credentials.Agreed(
                         new PresentedCredential.Token(SecretRef.of("token.present")),
                         new ExpectedCredential.Token(SecretRef.of("token.expect"))));
-        assertThat(config.vault().get(SecretRef.of("token.expect")).orElseThrow().reveal())
+        assertThat(config.vault()
+                        .get(SecretRef.of("token.expect"))
+                        .orElseThrow()
+                        .reveal())
                 .isEqualTo("hush-theirs");
         assertThat(config.issuesTokens()).isFalse();
         assertThat(config.toString()).isEqualTo("ServeConfig[AKL01]");
@@ -156,7 +161,8 @@ class ServeConfigTest {
     void anInitialTokenMeansRegister() throws IOException {
         assertThat(read(registering("register", "await")).connection(OURS).credentials())
                 .isEqualTo(new Credentials.Exchanged(SecretRef.of("token.initial"), OURS));
-        assertThat(read(registering()).connection(OURS).profileSettings().values()).isEmpty();
+        assertThat(read(registering()).connection(OURS).profileSettings().values())
+                .isEmpty();
     }
 
     @Test
@@ -200,9 +206,11 @@ class ServeConfigTest {
 
     @Test
     void allThatIsMissingIsSaidAtOnce() throws IOException {
-        assertThat(refusal("")).isEqualTo("missing fp.port, profile, cp.base-url, token.initial (for Register), or"
-                + " token.present (or oauth.*) and token.expect (or oauth.issuer.*)");
-        assertThat(refusal("fp.port=0\nprofile=vector\ncp.base-url=http://localhost\ntoken.expect=t\ngroup.A.asset=A\n"))
+        assertThat(refusal(""))
+                .isEqualTo("missing fp.port, profile, cp.base-url, token.initial (for Register), or"
+                        + " token.present (or oauth.*) and token.expect (or oauth.issuer.*)");
+        assertThat(refusal(
+                        "fp.port=0\nprofile=vector\ncp.base-url=http://localhost\ntoken.expect=t\ngroup.A.asset=A\n"))
                 .isEqualTo("missing group.A.scope, group.A.site-limit-kw, group.A.fallback-kw, token.present (or"
                         + " oauth.*)");
     }
@@ -222,9 +230,7 @@ class ServeConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             fp.prot                 | fp.port
             tokens.expect           | token.expect
             tolerance               | tolerances
@@ -243,13 +249,11 @@ class ServeConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             fp.port                   | 70000            | fp.port: must be a number from 0 to 65535, was '70000'
             fp.port                   | http             | fp.port: must be a number from 0 to 65535, was 'http'
             fp.port                   | -1               | fp.port: must be a number from 0 to 65535, was '-1'
-            fp.host                   | 192.0.2.1        | fp.host and fp.port: cannot listen on 192.0.2.1:0: 
+            fp.host                   | 192.0.2.1        | fp.host and fp.port: cannot listen on 192.0.2.1:0:
             fp.public-base-url        | depot.example    | fp.public-base-url: must be scheme, host and port only, such as https://depot.example.com (the path is fp.bare-path)
             fp.public-base-url        | https://a/oscp   | fp.public-base-url: must be scheme, host and port only, such as https://depot.example.com (the path is fp.bare-path)
             fp.public-base-url        | ftp://a          | fp.public-base-url: must be scheme, host and port only, such as https://depot.example.com (the path is fp.bare-path)
@@ -286,9 +290,7 @@ class ServeConfigTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             token.present          | token.initial and token.present do not go together: choose one
             token.expect           | token.initial and token.expect do not go together: choose one
             register               | register=none and token.initial do not go together: token.initial begins a Register exchange
@@ -299,8 +301,7 @@ class ServeConfigTest {
 
     @Test
     void oneWayOutAndOneWayInAndEachWhole() throws IOException {
-        assertThat(refusal(with(
-                        "oauth.token-url", "https://a", "oauth.client-id", "b", "oauth.client-secret", "c")))
+        assertThat(refusal(with("oauth.token-url", "https://a", "oauth.client-id", "b", "oauth.client-secret", "c")))
                 .isEqualTo("token.present and oauth.token-url do not go together: choose one");
         assertThat(refusal(with("oauth.issuer.client-id", "b", "oauth.issuer.client-secret", "c")))
                 .isEqualTo("token.expect and oauth.issuer.client-id do not go together: choose one");
@@ -311,7 +312,8 @@ class ServeConfigTest {
     @Test
     void aProfileWithoutRegisterRefusesAnInitialToken() throws IOException {
         assertThat(refusal(registering("profile", "vector", "header.fp-id", "F1", "header.apikey", "k")))
-                .isEqualTo("connection cp: register: is not used by profile vector: name what to present and to expect");
+                .isEqualTo(
+                        "connection cp: register: is not used by profile vector: name what to present and to expect");
     }
 
     @Test
@@ -320,8 +322,18 @@ class ServeConfigTest {
                 .isEqualTo("connection cp: header.apikey: is required by profile vector; header.fp-id: is required by"
                         + " profile vector");
         assertThat(refusal(with(
-                        "profile", "vector", "header.apikey", "k", "header.fp-id", "F1", "group.A-1.scope", "a/b",
-                        "group.A-1.site-limit-kw", "1", "group.A-1.fallback-kw", "1")))
+                        "profile",
+                        "vector",
+                        "header.apikey",
+                        "k",
+                        "header.fp-id",
+                        "F1",
+                        "group.A-1.scope",
+                        "a/b",
+                        "group.A-1.site-limit-kw",
+                        "1",
+                        "group.A-1.fallback-kw",
+                        "1")))
                 .isEqualTo("group cp/A-1: group_id: 'A-1' must match [A-Za-z0-9]{1,50} in profile vector");
     }
 
@@ -355,8 +367,8 @@ class ServeConfigTest {
 
     @Test
     void twoGroupsOfOneScopeAreRefused() throws IOException {
-        assertThat(refusal(with(
-                        "group.B.scope", "mg-7/grid", "group.B.site-limit-kw", "1", "group.B.fallback-kw", "1")))
+        assertThat(refusal(
+                        with("group.B.scope", "mg-7/grid", "group.B.site-limit-kw", "1", "group.B.fallback-kw", "1")))
                 .contains("mg-7/grid");
     }
 
