@@ -61,6 +61,7 @@ final class DepotService implements AutoCloseable {
         provider = FlexibilityProvider.builder()
                 .store(new InMemoryOscpStore())
                 .secrets(config.vault())
+                .tokenKeys(config.keepTokenKey())
                 .scheduler(scheduler)
                 .sink(CircuitEnvelopeSink.over(circuits, fieldBus))
                 .meters(fleets)
@@ -123,6 +124,9 @@ final class DepotService implements AutoCloseable {
                         .collect(Collectors.toUnmodifiableSet()));
         server.setExecutor(requests);
         server.createContext(config.barePath(), JdkHttpAdapter.of(provider.endpoint()));
+        if (config.issuesTokens()) {
+            server.createContext("/oauth2/token", JdkHttpAdapter.of(provider.tokenEndpoint()));
+        }
         server.createContext("/status", pages.status());
         server.createContext("/explain", pages.explain());
         server.createContext("/", OperatorPages.nothing());

@@ -5,14 +5,18 @@ import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import java.net.URI;
+import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a configuration file says, checked. Secrets are in the vault and nowhere else. */
 final class ServeConfig {
@@ -70,6 +74,13 @@ final class ServeConfig {
         return groups;
     }
 
+    /** Puts a fresh key for our own access tokens into the vault; those of an earlier process count no more. */
+    SecretRef keepTokenKey() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return ServeSettings.keep(vault, "oauth.issuer.key", Base64.getEncoder().encodeToString(key));
+    }
+
     boolean issuesTokens() {
         return credentials.issuesTokens();
     }
@@ -113,7 +124,7 @@ final class ServeConfig {
         Values.refuse(missing.isEmpty() ? List.of() : List.of("missing " + String.join(", ", missing)));
     }
 
-    private static java.util.stream.Stream<String> groupIds(Values values) {
+    private static Stream<String> groupIds(Values values) {
         return values.under("group.").keySet().stream()
                 .map(rest -> rest.substring(0, rest.lastIndexOf('.')))
                 .distinct();

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.examples.vectordepot.serve;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.examples.vectordepot.serve.ForeignCp.Heard;
@@ -7,10 +8,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -33,14 +36,14 @@ class DepotServiceTest {
     @BeforeEach
     void start() throws IOException {
         cp = new ForeignCp();
-        serve("profile=oscp-2.0\nheartbeat-interval.min=1\nheartbeat-interval.asked=2\n");
+        serve(cp.presets() + "profile=oscp-2.0\nheartbeat-interval.min=1\nheartbeat-interval.asked=2\n");
     }
 
     private void serve(String properties) throws IOException {
         Path file = folder.resolve("depot.properties");
         Files.writeString(
                 file,
-                cp.presets() + properties
+                properties
                         + "group.AKL01.scope=mg-7/grid\ngroup.AKL01.site-limit-kw=900\ngroup.AKL01.fallback-kw=120\n");
         service = DepotService.start(ServeConfig.of(PropertyFile.read(file)), lines::add);
         base = URI.create(service.url() + "/oscp/fp/2.0");
@@ -48,9 +51,13 @@ class DepotServiceTest {
 
     @AfterEach
     void stop() {
+        leave();
+        assertThat(lines).noneMatch(line -> line.contains("hush"));
+    }
+
+    private void leave() {
         service.close();
         cp.close();
-        assertThat(lines).noneMatch(line -> line.contains("secret"));
     }
 
     private JsonNode status() {
@@ -211,8 +218,8 @@ class DepotServiceTest {
         for (String page : List.of("/status", "/explain?group=AKL01")) {
             for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
                 HttpResponse<String> answer =
-                        cp.send(java.net.http.HttpRequest.newBuilder(URI.create(service.url() + page))
-                                .method(method, java.net.http.HttpRequest.BodyPublishers.noBody()));
+                        cp.send(HttpRequest.newBuilder(URI.create(service.url() + page))
+                                .method(method, HttpRequest.BodyPublishers.noBody()));
                 assertThat(answer.statusCode()).isEqualTo(405);
                 assertThat(answer.headers().firstValue("Allow")).contains("GET");
             }
@@ -236,25 +243,74 @@ class DepotServiceTest {
 
     @Test
     void withHandshakeAwaitThePeerMustStartAndNothingIsSentBefore() throws IOException {
-        service.close();
-        cp.close();
+        leave();
         cp = new ForeignCp();
-        serve("""
+        serve(cp.presets()
+                + """
                 profile=vector
                 handshake=await
                 heartbeat-interval.min=1
                 heartbeat-interval.asked=2
                 header.fp-id=F1
-                header.apikey=key-secret
+                header.apikey=hush-key
                 """);
         String intermittent =
                 "{\"required_behaviour\":{\"heartbeat_interval\":1,\"measurement_configuration\":[\"INTERMITTENT\"]}}";
         HttpResponse<String> answer = cp.send(cp.message(base, "handshake")
                 .setHeader("Authorization", "Bearer " + ForeignCp.THEIR_TOKEN)
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString(intermittent)));
+                .POST(HttpRequest.BodyPublishers.ofString(intermittent)));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
         assertThat(cp.heard("handshake_acknowledge").authorization()).isEqualTo("Bearer " + ForeignCp.OUR_TOKEN);
         ForeignCp.until(() -> connection().get("state").asText().equals("ONLINE"));
         assertThat(cp.count("handshake")).isZero();
+    }
+
+    @Test
+    void withOauthBothWaysEachSideFetchesItsTokenFromTheOther() throws IOException {
+        leave();
+        cp = new ForeignCp();
+        cp.tokenEndpoint("depot", "hush-ours", "token-for-the-depot");
+        serve("""
+                fp.port=0
+                profile=vector
+                heartbeat-interval.min=1
+                """
+                        + "cp.base-url=" + cp.baseUrl()
+                        + "\noauth.token-url=" + cp.tokenUrl()
+                        + """
+
+                oauth.client-id=depot
+                oauth.client-secret=hush-ours
+                oauth.issuer.client-id=derms
+                oauth.issuer.client-secret=hush-theirs
+                header.fp-id=F1
+                header.apikey=hush-key
+                """);
+        assertThat(cp.heard("handshake").authorization()).isEqualTo("Bearer token-for-the-depot");
+
+        assertThat(token("derms", "wrong").statusCode()).isEqualTo(401);
+        HttpResponse<String> granted = token("derms", "hush-theirs");
+        assertThat(granted.statusCode()).as(granted.body()).isEqualTo(200);
+        String token = read(granted).get("access_token").asText();
+        HttpResponse<String> answer = cp.send(cp.message(base, "handshake_acknowledge")
+                .setHeader("Authorization", "Bearer " + token)
+                .header("X-Correlation-ID", cp.heard("handshake").requestId())
+                .POST(HttpRequest.BodyPublishers.ofString(
+                        "{\"required_behaviour\":{\"measurement_configuration\":[\"INTERMITTENT\"]}}")));
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(204);
+        ForeignCp.until(() -> connection().get("state").asText().equals("ONLINE"));
+    }
+
+    private HttpResponse<String> token(String id, String secret) {
+        String basic = Base64.getEncoder().encodeToString((id + ":" + secret).getBytes(UTF_8));
+        return cp.send(HttpRequest.newBuilder(URI.create(service.url() + "/oauth2/token"))
+                .header("Authorization", "Basic " + basic)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=client_credentials")));
+    }
+
+    @Test
+    void withoutAnIssuerThereIsNoTokenEndpoint() {
+        assertThat(token("derms", "x").statusCode()).isEqualTo(404);
     }
 }

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -21,8 +22,8 @@ import java.util.function.BooleanSupplier;
 
 /** A Capacity Provider that none of us wrote: a web server that notes what comes, and requests written by hand. */
 final class ForeignCp implements AutoCloseable {
-    static final String THEIR_TOKEN = "their-secret-token";
-    static final String OUR_TOKEN = "our-secret-token";
+    static final String THEIR_TOKEN = "hush-theirs";
+    static final String OUR_TOKEN = "hush-ours";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final HttpServer server;
@@ -48,6 +49,28 @@ final class ForeignCp implements AutoCloseable {
     String presets() {
         return "fp.port=0\ncp.base-url=" + baseUrl() + "\ntoken.expect=" + THEIR_TOKEN + "\ntoken.present=" + OUR_TOKEN
                 + "\n";
+    }
+
+    /** Answers the client credentials grant of one client with one token. */
+    void tokenEndpoint(String clientId, String clientSecret, String token) {
+        String basic = "Basic " + Base64.getEncoder().encodeToString((clientId + ":" + clientSecret).getBytes(UTF_8));
+        server.createContext("/token", exchange -> {
+            try (exchange) {
+                boolean known = basic.equals(header(exchange, "Authorization"));
+                byte[] answer = (known
+                                ? "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":300}"
+                                : "{\"error\":\"invalid_client\"}")
+                        .getBytes(UTF_8);
+                exchange.getRequestBody().readAllBytes();
+                exchange.getResponseHeaders().set("Content-Type", "application/json");
+                exchange.sendResponseHeaders(known ? 200 : 401, answer.length);
+                exchange.getResponseBody().write(answer);
+            }
+        });
+    }
+
+    String tokenUrl() {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + "/token";
     }
 
     private void hear(HttpExchange exchange) throws IOException {
