@@ -1,9 +1,9 @@
 package com.betterfleet.oscp;
 
 import com.betterfleet.envelope.EnvelopeSink;
+import com.betterfleet.oscp.auth.TokenKeys;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.Secret;
-import com.betterfleet.oscp.auth.TokenKeys;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.event.OscpListener;

@@ -89,7 +89,11 @@ public final class AnyMessage extends DomainContextBase {
 
     private static Arbitrary<ForecastedBlock> blocks() {
         return Combinators.combine(
-                        numbers().map(BigDecimal::abs), phases(), units(), times(), Arbitraries.longs().between(1, 900_000))
+                        numbers().map(BigDecimal::abs),
+                        phases(),
+                        units(),
+                        times(),
+                        Arbitraries.longs().between(1, 900_000))
                 .as((capacity, phase, unit, end, millis) ->
                         new ForecastedBlock(capacity, phase, unit, end.minusMillis(millis), end));
     }
@@ -127,8 +131,11 @@ public final class AnyMessage extends DomainContextBase {
 
     private static Arbitrary<String> identifiers() {
         return Arbitraries.oneOf(
-                Arbitraries.of("AKL01", "\u014ct\u0101huhu", "a\"b\\c", "\ud83d\ude8c", "a\u2028b"),
-                Arbitraries.strings().withCharRange(' ', '\uffef').ofMinLength(1).ofMaxLength(255))
+                        Arbitraries.of("AKL01", "\u014ct\u0101huhu", "a\"b\\c", "\ud83d\ude8c", "a\u2028b"),
+                        Arbitraries.strings()
+                                .withCharRange(' ', '\uffef')
+                                .ofMinLength(1)
+                                .ofMaxLength(255))
                 .map(text -> text.replaceAll("\\p{Cc}|\\p{Cs}", "x"))
                 .filter(text -> !text.isBlank());
     }

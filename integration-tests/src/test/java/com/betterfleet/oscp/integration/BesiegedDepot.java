@@ -4,6 +4,7 @@ import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
@@ -68,7 +69,7 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
                 .build();
     }
 
-    static ConnectionSettings.Builder plainConnection() {
+    static ConnectionSettingsBuilder plainConnection() {
         return ConnectionSettings.of("plain", "oscp-2.0")
                 .cpBaseUrl(URI.create("https://grid.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("plain/out"))

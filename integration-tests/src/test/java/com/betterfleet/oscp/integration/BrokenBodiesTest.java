@@ -36,13 +36,9 @@ class BrokenBodiesTest {
             arguments("'ALL'", "'FOUR'", "phase: 'FOUR' is not one of UNKNOWN, ONE, TWO, THREE, ALL"),
             arguments("'KW'", "'MW'", "unit: 'MW' is not one of A, W, KW, WH, KWH"),
             arguments(
-                    "T10:30",
-                    "T10:00",
-                    "end_time: 2026-01-01T10:00:00Z is not after start_time 2026-01-01T10:15:00Z"),
+                    "T10:30", "T10:00", "end_time: 2026-01-01T10:00:00Z is not after start_time 2026-01-01T10:15:00Z"),
             arguments(
-                    "T10:30",
-                    "T10:15",
-                    "end_time: 2026-01-01T10:15:00Z is not after start_time 2026-01-01T10:15:00Z"),
+                    "T10:30", "T10:15", "end_time: 2026-01-01T10:15:00Z is not after start_time 2026-01-01T10:15:00Z"),
             arguments(
                     "T10:30:00Z",
                     "T10:30:00",
@@ -97,8 +93,7 @@ class BrokenBodiesTest {
                 InboundAnswer answer = one.post("update_group_capacity_forecast", "b-1", body.replace('\'', '"'));
 
                 assertThat(answer.status()).isEqualTo(400);
-                assertThat(OscpCodec.strict().decodeError(answer.body()))
-                        .contains(complaint.replace('\'', '"'));
+                assertThat(OscpCodec.strict().decodeError(answer.body())).contains(complaint.replace('\'', '"'));
                 assertThat(one.store.content()).isEqualTo(content);
                 assertThat(one.link().tolerancesUsed()).isEmpty();
             }

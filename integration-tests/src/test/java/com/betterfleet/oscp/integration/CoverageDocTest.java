@@ -74,8 +74,7 @@ class CoverageDocTest {
                 .filter(name -> name.matches("[1-5][0-9][0-9]"))
                 .collect(Collectors.toSet());
         assertThat(onThePage)
-                .containsExactlyInAnyOrder(
-                        "204", "400", "401", "403", "404", "405", "409", "413", "415", "501", "503");
+                .containsExactlyInAnyOrder("204", "400", "401", "403", "404", "405", "409", "413", "415", "501", "503");
         onThePage.forEach(CoverageDocTest::row);
         assertThat(statusesInTheCode()).hasSizeGreaterThan(7).isSubsetOf(onThePage);
     }

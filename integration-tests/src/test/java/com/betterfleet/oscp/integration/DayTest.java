@@ -35,7 +35,8 @@ class DayTest {
         assertThat(tokensGiven(lines, "depot.betterfleet.example")).isGreaterThan(100);
         assertThat(tokensGiven(lines, "derms.vector.example")).isGreaterThan(200);
         assertThat(String.join("\n", lines))
-                .doesNotContain(SimulatedVector.SECRET_OF_DEPOT, SimulatedVector.SECRET_OF_VECTOR, SimulatedVector.API_KEY)
+                .doesNotContain(
+                        SimulatedVector.SECRET_OF_DEPOT, SimulatedVector.SECRET_OF_VECTOR, SimulatedVector.API_KEY)
                 .doesNotContain("Basic ", "Bearer ", "opaque-", "eyJ");
     }
 

@@ -38,8 +38,7 @@ record DialectProfile(Set<Tolerance> tolerances) implements PartnerProfileProvid
     }
 
     private WireRules wire(WireRules base) {
-        Optional<ZoneId> zone =
-                tolerances.contains(Tolerance.NAIVE_LOCAL_TIME) ? Optional.of(ZONE) : Optional.empty();
+        Optional<ZoneId> zone = tolerances.contains(Tolerance.NAIVE_LOCAL_TIME) ? Optional.of(ZONE) : Optional.empty();
         return new WireRules(
                 base.authScheme(), base.paths(), tolerances, zone, base.headers(), base.headersOnTokenRequest());
     }

@@ -29,7 +29,8 @@ class DialectTest {
 
     /** Single quotes stand for double ones. */
     static final List<Arguments> DIALECTS = List.of(
-            // The TypeScript SDK is generated from an OpenAPI without required_behaviour; the utility's profile has none.
+            // The TypeScript SDK is generated from an OpenAPI without required_behaviour; the utility's profile has
+            // none.
             dialect(
                     Tolerance.FLAT_HANDSHAKE,
                     HANDSHAKE,
@@ -63,7 +64,8 @@ class DialectTest {
             dialect(
                     Tolerance.CAPACITY_AS_TEXT,
                     FORECAST,
-                    Depot.forecastBody("AKL01", Depot.START, "500").replaceAll("\"capacity\":(\\d+)", "'capacity':'$1'"),
+                    Depot.forecastBody("AKL01", Depot.START, "500")
+                            .replaceAll("\"capacity\":(\\d+)", "'capacity':'$1'"),
                     "forecasted_blocks[0].capacity: must be a number, is the text \"500\""),
             // The Java implementation's interval is a double.
             dialect(
@@ -125,8 +127,7 @@ class DialectTest {
         Map<String, String> content = depot.store.content();
         InboundAnswer answer = depot.post(action, "d-1", body);
 
-        assertThat(answer.status())
-                .isEqualTo(tolerance == Tolerance.ACKNOWLEDGEMENT_PATH_SPELLING ? 404 : 400);
+        assertThat(answer.status()).isEqualTo(tolerance == Tolerance.ACKNOWLEDGEMENT_PATH_SPELLING ? 404 : 400);
         assertThat(OscpCodec.strict().decodeError(answer.body()).orElseThrow()).startsWith(complaint);
         assertThat(depot.store.content()).isEqualTo(content);
         assertThat(depot.link().tolerancesUsed()).isEmpty();

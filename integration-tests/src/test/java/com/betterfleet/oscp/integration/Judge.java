@@ -138,9 +138,9 @@ final class Judge {
         Stream<Optional<String>> alarms = lines.stream()
                 .filter(line -> line.isAlarm() || line.withThrowable())
                 .map(line -> Optional.of("logged because of a peer: " + line.level() + " " + line.text()));
-        Stream<Optional<String>> texts =
-                Stream.concat(lines.stream().map(CapturedLog.Line::text), fortress.events().stream())
-                        .map(text -> unfit("what was said", text, LONGEST_LINE));
+        Stream<Optional<String>> texts = Stream.concat(
+                        lines.stream().map(CapturedLog.Line::text), fortress.events().stream())
+                .map(text -> unfit("what was said", text, LONGEST_LINE));
         return Stream.concat(alarms, texts).flatMap(Optional::stream).findFirst();
     }
 

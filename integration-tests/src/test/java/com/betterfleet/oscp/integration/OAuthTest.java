@@ -90,12 +90,15 @@ class OAuthTest {
         depot.cp.tokenEndpoint().revokeAll();
         depot.run(Duration.ofMinutes(2));
 
-        List<ReceivedMessage> since = depot.cp.received().subList(before, depot.cp.received().size());
-        assertThat(since).filteredOn(message -> message.status() == 401).singleElement().satisfies(refused -> assertThat(
-                        since)
-                .filteredOn(message -> message.requestId().equals(refused.requestId()))
-                .extracting(ReceivedMessage::status)
-                .containsExactly(401, 204));
+        List<ReceivedMessage> since =
+                depot.cp.received().subList(before, depot.cp.received().size());
+        assertThat(since)
+                .filteredOn(message -> message.status() == 401)
+                .singleElement()
+                .satisfies(refused -> assertThat(since)
+                        .filteredOn(message -> message.requestId().equals(refused.requestId()))
+                        .extracting(ReceivedMessage::status)
+                        .containsExactly(401, 204));
         assertThat(depot.heard(LinkEvent.ConditionRaised.class)).isEmpty();
         assertThat(depot.cp.complaints()).isEmpty();
     }
@@ -108,8 +111,7 @@ class OAuthTest {
         depot.run(Duration.ofMinutes(1));
 
         String detail = depot.link().conditions().get(Condition.AUTH_FAILED);
-        assertThat(detail)
-                .contains("https://derms.example/oauth2/token answered 401 invalid_client: as scripted");
+        assertThat(detail).contains("https://derms.example/oauth2/token answered 401 invalid_client: as scripted");
         assertThat(depot.heard(LinkEvent.ConditionRaised.class))
                 .extracting(LinkEvent.ConditionRaised::condition)
                 .containsExactly(Condition.AUTH_FAILED);
@@ -151,7 +153,8 @@ class OAuthTest {
         depot.vault.remove(SecretRef.of("nz/out"));
         depot.boot().run(Duration.ofMinutes(1));
 
-        assertThat(depot.link().conditions().get(Condition.MISCONFIGURED)).contains("secret:nz/out is not in the vault");
+        assertThat(depot.link().conditions().get(Condition.MISCONFIGURED))
+                .contains("secret:nz/out is not in the vault");
         assertThat(asked("derms.example")).isEmpty();
     }
 
@@ -171,9 +174,16 @@ class OAuthTest {
     void aTokenOfOneNodeCountsAtTheOther() {
         depot.live("500");
         Node other = depot.another("fp-2", "depot-2.example");
-        String token = tokens().filter(text -> text.startsWith("eyJ")).reduce((a, b) -> b).orElseThrow();
+        String token = tokens().filter(text -> text.startsWith("eyJ"))
+                .reduce((a, b) -> b)
+                .orElseThrow();
 
-        assertThat(Depot.post(other, "/nz/heartbeat", token, "b-1", "{\"offline_mode_at\":\"2126-01-01T00:00:00.000Z\"}")
+        assertThat(Depot.post(
+                                other,
+                                "/nz/heartbeat",
+                                token,
+                                "b-1",
+                                "{\"offline_mode_at\":\"2126-01-01T00:00:00.000Z\"}")
                         .status())
                 .isEqualTo(204);
         assertThat(Depot.post(other, "/nz/heartbeat", token + "x", "b-2", "{}").status())
@@ -219,11 +229,10 @@ class OAuthTest {
         depot.cp.tokenEndpoint().answer(401);
         depot.run(Duration.ofMinutes(2));
 
-        String texts = depot.events.toString()
-                + depot.fp().status().toJson()
-                + depot.store.content();
-        assertThat(tokens().toList()).hasSizeGreaterThanOrEqualTo(2).allSatisfy(token -> assertThat(texts)
-                .doesNotContain(token));
+        String texts = depot.events.toString() + depot.fp().status().toJson() + depot.store.content();
+        assertThat(tokens().toList())
+                .hasSizeGreaterThanOrEqualTo(2)
+                .allSatisfy(token -> assertThat(texts).doesNotContain(token));
         assertThat(texts).doesNotContain(KEY_TEXT).doesNotContain(Depot.SECRETS);
     }
 
@@ -293,7 +302,10 @@ class OAuthTest {
     }
 
     private List<Instant> asked(String authority) {
-        return exchanges().filter(exchange -> exchange.to().equals(authority)).map(WireExchange::at).toList();
+        return exchanges()
+                .filter(exchange -> exchange.to().equals(authority))
+                .map(WireExchange::at)
+                .toList();
     }
 
     private Stream<String> tokens() {

@@ -55,7 +55,7 @@ class OutboundSchemaTest {
         depot.live("500");
         depot.cp.startHandshake();
         depot.cp.send("heartbeat", "broken-1", Optional.empty(), RawBytes.utf8("{\"offline_mode_at\":\"soon\"}"));
-        depot.run(Duration.ofMinutes(40));
+        depot.run(Duration.ofMinutes(20));
 
         assertThat(depot.witness.seen()).isEqualTo(SENT);
         assertThat(depot.witness.errors()).isEqualTo(1);

@@ -81,7 +81,9 @@ class RawSiegeTest {
         judge.afterwards(taken, what);
         long read = server.mostRead();
         assertThat(read).as("bytes read of one body of " + what).isLessThanOrEqualTo(MOST + 1L);
-        assertThat(said(WireForge.honest(), what)).as("an honest heartbeat after " + what).startsWith("HTTP/1.1 204");
+        assertThat(said(WireForge.honest(), what))
+                .as("an honest heartbeat after " + what)
+                .startsWith("HTTP/1.1 204");
         server.settled();
         judge.afterwards(true, what);
         server.mostRead();

@@ -5,11 +5,12 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.testkit.schema.OscpSchemas;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.SpecificationVersion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,7 +74,11 @@ class SchemasTest {
             wrong(REGISTER, "t0k3n", "", "/token minLength"),
             wrong(REGISTER, "t0k3n", "t".repeat(4097), "/token maxLength"),
             wrong(REGISTER, "cp.example", "cp.example/" + "x".repeat(2048), "/version_url/0/base_url maxLength"),
-            wrong(REGISTER, "[{'version':'2.0','base_url':'https://cp.example/oscp/cp/2.0'}]", "[]", "/version_url minItems"),
+            wrong(
+                    REGISTER,
+                    "[{'version':'2.0','base_url':'https://cp.example/oscp/cp/2.0'}]",
+                    "[]",
+                    "/version_url minItems"),
             wrong(REGISTER, "'version':'2.0',", "", "/version_url/0 required"),
             wrong(REGISTER, "'2.0'", "2.0", "/version_url/0/version type"),
             wrong(REGISTER, "https:", "ftp:", "/version_url/0/base_url pattern"),
@@ -85,7 +90,11 @@ class SchemasTest {
             wrong(HANDSHAKE, "CONTINUOUS", "SOMETIMES", "/required_behaviour/measurement_configuration/0 enum"),
             wrong(HANDSHAKE, "CONTINUOUS", "INTERMITTENT", "/required_behaviour/measurement_configuration uniqueItems"),
             wrong(ACKNOWLEDGE, "60", "0", "/required_behaviour/heartbeat_interval minimum"),
-            wrong(ACKNOWLEDGE, "CONTINUOUS", "INTERMITTENT", "/required_behaviour/measurement_configuration uniqueItems"),
+            wrong(
+                    ACKNOWLEDGE,
+                    "CONTINUOUS",
+                    "INTERMITTENT",
+                    "/required_behaviour/measurement_configuration uniqueItems"),
             wrong(HEARTBEAT, ".000Z", ".000", "/offline_mode_at pattern"),
             wrong(HEARTBEAT, ".000Z", ".000+00:00", "/offline_mode_at pattern"),
             wrong(HEARTBEAT, ".000Z", "Z", "/offline_mode_at pattern"),
@@ -161,7 +170,8 @@ class SchemasTest {
         assertThat(complaints(ACKNOWLEDGE, "{}")).isEmpty();
         assertThat(complaints(ERROR, "{}")).isEmpty();
         assertThat(complaints(COMPLIANCE, "{'message':'x'}")).isEmpty();
-        assertThat(complaints(HANDSHAKE, WISH.replace("'heartbeat_interval':60,", ""))).isEmpty();
+        assertThat(complaints(HANDSHAKE, WISH.replace("'heartbeat_interval':60,", "")))
+                .isEmpty();
         String bare = GOLDEN.get(GROUP)
                 .replace("'energy_type':'FLEXIBLE',", "")
                 .replace(",'initial_measure_time':'2026-01-01T10:00:00.000Z'", "");
@@ -172,8 +182,7 @@ class SchemasTest {
 
     @Test
     void anAssetNeedsOneOfTheTwoMeasurements() {
-        assertThat(complaints(
-                        ASSETS, "{'group_id':'G','measurements':[{'asset_id':'A','asset_category':'STORAGE'}]}"))
+        assertThat(complaints(ASSETS, "{'group_id':'G','measurements':[{'asset_id':'A','asset_category':'STORAGE'}]}"))
                 .containsOnly("/measurements/0 required");
     }
 
@@ -187,8 +196,7 @@ class SchemasTest {
     @ParameterizedTest
     @MethodSource("everyProperty")
     void whatTheTablesMarkAsRequiredMustBeThereAndNothingElse(Place place) {
-        assertThat(place.edited(ObjectNode::remove).isEmpty())
-                .isEqualTo(OPTIONAL.contains(place.named()));
+        assertThat(place.edited(ObjectNode::remove).isEmpty()).isEqualTo(OPTIONAL.contains(place.named()));
     }
 
     @ParameterizedTest
@@ -245,8 +253,7 @@ class SchemasTest {
     }
 
     static Stream<Place> everyProperty() {
-        return GOLDEN.keySet().stream()
-                .flatMap(schema -> Place.below(schema, "", Place.tree(GOLDEN.get(schema))));
+        return GOLDEN.keySet().stream().flatMap(schema -> Place.below(schema, "", Place.tree(GOLDEN.get(schema))));
     }
 
     static Set<String> everySchema() {
@@ -296,8 +303,8 @@ class SchemasTest {
         static JsonNode tree(String document) {
             try {
                 return JSON.readTree(document.replace('\'', '"'));
-            } catch (JsonProcessingException broken) {
-                throw new IllegalArgumentException(broken);
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
             }
         }
 

@@ -60,8 +60,7 @@ class SiegePropertiesTest {
 
     @Provide
     Arbitrary<String> paths() {
-        Arbitrary<String> known = Combinators.combine(
-                        Arbitraries.of("", "/nz", "/plain"), Arbitraries.of(Action.class))
+        Arbitrary<String> known = Combinators.combine(Arbitraries.of("", "/nz", "/plain"), Arbitraries.of(Action.class))
                 .as((connection, action) -> connection + "/" + action.path());
         Arbitrary<String> odd = Arbitraries.strings().ofMaxLength(30).map(text -> "/nz/" + text);
         return Arbitraries.frequencyOf(Tuple.of(8, known), Tuple.of(1, odd), Tuple.of(1, Arbitraries.strings()));

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.http.InboundRequest;
 import java.net.URI;
@@ -84,7 +85,7 @@ class StrangerTest {
                 .status();
     }
 
-    private static ConnectionSettings.Builder other(String id) {
+    private static ConnectionSettingsBuilder other(String id) {
         return ConnectionSettings.of(id, "oscp-2.0")
                 .cpBaseUrl(URI.create("https://other.example/" + id))
                 .presentToken(SecretRef.of("plain/out"))

@@ -183,8 +183,7 @@ final class TokenMutations {
     /** White space, or what some take for it, between two tokens. */
     static byte[] spread(byte[] body, SplittableRandom random) {
         List<String> spaces = List.of(" ".repeat(5_000), "\n\r\t", "\f", "/* */", "// \n", "\u00a0", "#", "'");
-        return changed(
-                body, tokens -> tokens.add(random.nextInt(tokens.size()), BodyMutations.pick(spaces, random)));
+        return changed(body, tokens -> tokens.add(random.nextInt(tokens.size()), BodyMutations.pick(spaces, random)));
     }
 
     private static String name(SplittableRandom random) {

@@ -103,7 +103,8 @@ final class WireForge {
     }
 
     private static byte[] flooded(InboundRequest request, SplittableRandom random) {
-        String flood = random.nextBoolean() ? "X-Flood: a\r\n".repeat(5_000) : "X-Long: " + "a".repeat(500_000) + "\r\n";
+        String flood =
+                random.nextBoolean() ? "X-Flood: a\r\n".repeat(5_000) : "X-Long: " + "a".repeat(500_000) + "\r\n";
         return join(latin1(head(request) + flood + "Content-Length: 0\r\n\r\n"), request.body());
     }
 

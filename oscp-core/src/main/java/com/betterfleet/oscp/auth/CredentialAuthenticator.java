@@ -42,7 +42,8 @@ public final class CredentialAuthenticator implements Authenticator {
      * @param sender fetches the keys of other issuers
      * @param clock says whether an access token is in force
      */
-    public CredentialAuthenticator(SecretVault vault, Optional<TokenKeys> keys, HttpSender sender, InstantSource clock) {
+    public CredentialAuthenticator(
+            SecretVault vault, Optional<TokenKeys> keys, HttpSender sender, InstantSource clock) {
         this.plain = new TokenAuthenticator(vault);
         this.own = new AccessTokens(vault, keys, clock);
         this.issued = new IssuedTokens(sender, clock);

@@ -18,7 +18,10 @@ record FormBody(Map<String, String> parameters) {
     static Optional<FormBody> read(byte[] body) {
         Map<String, String> parameters = new HashMap<>();
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString();
             for (String pair : text.split("&", -1)) {
                 String[] parts = pair.split("=", 2);
                 String value = parts.length == 2 ? decode(parts[1]) : "";

@@ -93,8 +93,8 @@ public final class OAuthAuthorizer implements Authorizer {
             return kept;
         }
         slots.values().removeIf(slot -> slot.spent(now));
-        return Objects.requireNonNull(slots.compute(
-                connection, (id, slot) -> slot != null && slot.isOf(key) ? slot : new TokenSlot(key)));
+        return Objects.requireNonNull(
+                slots.compute(connection, (id, slot) -> slot != null && slot.isOf(key) ? slot : new TokenSlot(key)));
     }
 
     private CompletionStage<HeldToken> fetch(OutboundMessage message, TokenSlot.Key key, Instant asked) {
@@ -102,7 +102,10 @@ public final class OAuthAuthorizer implements Authorizer {
                 .thenApply(granted -> HeldToken.of(granted.token(), asked, granted.life()))
                 .whenComplete((token, failure) -> {
                     if (failure != null) {
-                        LOG.warn("oscp.token.not-given connection={} why={}", message.settings().id(), Words.of(failure));
+                        LOG.warn(
+                                "oscp.token.not-given connection={} why={}",
+                                message.settings().id(),
+                                Words.of(failure));
                     }
                 });
     }

@@ -104,7 +104,8 @@ public final class TokenEndpoint implements HttpEndpoint {
         }
         List<Header> headers = request.headers();
         long size = headers.stream()
-                .mapToLong(header -> header.name().length() + (long) header.value().length())
+                .mapToLong(
+                        header -> header.name().length() + (long) header.value().length())
                 .sum();
         if (headers.size() > BOUNDS.maxHeaderCount() || size > BOUNDS.maxHeaderBytes()) {
             return Optional.of(TokenAnswer.malformed("the headers are too many or too large"));

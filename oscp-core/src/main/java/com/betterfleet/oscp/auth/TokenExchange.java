@@ -69,9 +69,10 @@ final class TokenExchange {
                         credential.tokenUrl(),
                         new ClientSecretBasic(new ClientID(credential.clientId()), nimbus(key.secret())),
                         new ClientCredentialsGrant())
-                .scope(credential.scopes().isEmpty()
-                        ? null
-                        : new Scope(credential.scopes().toArray(String[]::new)))
+                .scope(
+                        credential.scopes().isEmpty()
+                                ? null
+                                : new Scope(credential.scopes().toArray(String[]::new)))
                 .build()
                 .toHTTPRequest();
         List<StaticHeader> extra = message.profile().wire().headersOnTokenRequest()

@@ -63,7 +63,10 @@ final class TokenSlot {
     }
 
     private void settle(
-            CompletableFuture<HeldToken> fetched, Instant asked, @Nullable HeldToken token, @Nullable Throwable failure) {
+            CompletableFuture<HeldToken> fetched,
+            Instant asked,
+            @Nullable HeldToken token,
+            @Nullable Throwable failure) {
         synchronized (this) {
             underWay = null;
             if (token == null) {

@@ -110,11 +110,7 @@ public sealed interface LinkInput {
      * @param baseUrl the base URL in it, where we send from now on
      */
     record RegisterReceived(
-            Optional<RequestId> id,
-            Optional<RequestId> correlation,
-            SecretRef presented,
-            SecretRef token,
-            URI baseUrl)
+            Optional<RequestId> id, Optional<RequestId> correlation, SecretRef presented, SecretRef token, URI baseUrl)
             implements LinkInput {
         @Override
         public Kind kind() {

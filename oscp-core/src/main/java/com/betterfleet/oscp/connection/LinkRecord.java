@@ -46,7 +46,7 @@ public record LinkRecord(
      *
      * @param state the state
      * @param since when it was entered
-         * @param session the generation of the link; 0 before the first, never decreasing
+     * @param session the generation of the link; 0 before the first, never decreasing
      * @param startAt when we begin by ourselves; empty if we may not
      * @param exchange what Register has brought about
      * @param handshakes what is under way
@@ -73,8 +73,7 @@ public record LinkRecord(
     public static LinkRecord initial(ConnectionSettings settings, PartnerProfile profile, Instant now) {
         TokenExchange exchange = TokenExchange.of(settings);
         LinkState live = exchange.used() ? LinkState.UNREGISTERED : LinkState.REGISTERED;
-        Optional<Instant> start =
-                exchange.used() ? Turn.registerAt(profile, now) : Turn.startAt(profile, now);
+        Optional<Instant> start = exchange.used() ? Turn.registerAt(profile, now) : Turn.startAt(profile, now);
         return new LinkRecord(
                 settings.enabled() ? live : LinkState.DISABLED,
                 now,
@@ -94,8 +93,8 @@ public record LinkRecord(
      * @return the instant; empty if nothing is due without another input
      */
     public Optional<Instant> nextDue() {
-        Stream<Instant> clocks =
-                Stream.of(offlineAt(), startAt, registerAt(), pulse.map(Pulse::next)).flatMap(Optional::stream);
+        Stream<Instant> clocks = Stream.of(offlineAt(), startAt, registerAt(), pulse.map(Pulse::next))
+                .flatMap(Optional::stream);
         return Times.earliest(Stream.concat(clocks, handshakes.due()));
     }
 

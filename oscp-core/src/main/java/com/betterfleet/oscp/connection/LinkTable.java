@@ -87,8 +87,12 @@ public final class LinkTable {
         rows.put(LinkInput.Kind.HANDSHAKE_RECEIVED, handshakeReceived().done());
         rows.put(LinkInput.Kind.ACKNOWLEDGE_RECEIVED, acknowledgeReceived().done());
         rows.put(LinkInput.Kind.HEARTBEAT_RECEIVED, heartbeatReceived().done());
-        rows.put(LinkInput.Kind.REGISTER_RECEIVED, RegisterRows.registerReceived().done());
-        rows.put(LinkInput.Kind.REGISTRATION_ENDED, RegisterRows.registrationEnded().done());
+        rows.put(
+                LinkInput.Kind.REGISTER_RECEIVED,
+                RegisterRows.registerReceived().done());
+        rows.put(
+                LinkInput.Kind.REGISTRATION_ENDED,
+                RegisterRows.registrationEnded().done());
         rows.put(LinkInput.Kind.CREDENTIAL_USED, RegisterRows.credentialUsed().done());
         rows.put(LinkInput.Kind.ANSWERED, answered().done());
         rows.put(LinkInput.Kind.HEARTBEAT_ANSWERED, heartbeatAnswered().done());
@@ -159,10 +163,11 @@ public final class LinkTable {
         return new LinkTableRow()
                 .others(Cell.ignored("No message of ours awaits an answer; a late one changes nothing."))
                 .put(
-                        Cell.handled("Our Register answered with success: the peer's reply is awaited; if it was a reply:"
-                                + " REGISTERED. Not answered, 408, 429, 5xx, and whatever befalls a reply: the same again"
-                                + " with back-off. Refused: a new one with the same token, with back-off. An id that nothing"
-                                + " waits for is ignored."),
+                        Cell.handled(
+                                "Our Register answered with success: the peer's reply is awaited; if it was a reply:"
+                                        + " REGISTERED. Not answered, 408, 429, 5xx, and whatever befalls a reply: the same again"
+                                        + " with back-off. Refused: a new one with the same token, with back-off. An id that nothing"
+                                        + " waits for is ignored."),
                         REGISTERING)
                 .put(
                         Cell.handled("Ours answered with success: the next session, unless one of the peer's has begun"
@@ -224,8 +229,9 @@ public final class LinkTable {
         return new LinkTableRow()
                 .others(Cell.ignored("Nothing was under way."))
                 .put(
-                        Cell.handled("What is due is done; a Register that was under way is sent again with its own id and"
-                                + " token."),
+                        Cell.handled(
+                                "What is due is done; a Register that was under way is sent again with its own id and"
+                                        + " token."),
                         UNREGISTERED_STATES)
                 .put(
                         Cell.handled(
@@ -249,8 +255,9 @@ public final class LinkTable {
         return new LinkTableRow()
                 .others(Cell.ignored("It is not suspended."))
                 .put(
-                        Cell.handled("Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
-                                + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
+                        Cell.handled(
+                                "Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
+                                        + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
                         SUSPENDED)
                 .put(Cell.refused(409, "the connection is disabled by the configuration; enable it"), DISABLED);
     }
@@ -266,15 +273,17 @@ public final class LinkTable {
         return new LinkTableRow()
                 .others(Cell.ignored("It is not disabled."))
                 .put(
-                        Cell.handled("Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
-                                + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
+                        Cell.handled(
+                                "Goes to REGISTERED, where a handshake is needed; where tokens have yet to be exchanged to"
+                                        + " UNREGISTERED, or to REGISTERING with the Register that was under way."),
                         DISABLED);
     }
 
     private static LinkTableRow handshakeNow() {
         return new LinkTableRow()
                 .put(
-                        Cell.handled("Begins the exchange of tokens at once; 403 if the profile lets only the peer begin."),
+                        Cell.handled(
+                                "Begins the exchange of tokens at once; 403 if the profile lets only the peer begin."),
                         UNREGISTERED)
                 .put(
                         Cell.handled("A Register of ours that waits for its next try is sent at once; ignored if none"
@@ -299,9 +308,10 @@ public final class LinkTable {
     private static LinkTableRow edited() {
         return new LinkTableRow()
                 .put(
-                        Cell.handled("URL or credentials edited: another initial token or URL of ours begins the exchange"
-                                + " of tokens anew, a Register under way is sent at once, conditions of sending are"
-                                + " forgotten. Any other edit is ignored."),
+                        Cell.handled(
+                                "URL or credentials edited: another initial token or URL of ours begins the exchange"
+                                        + " of tokens anew, a Register under way is sent at once, conditions of sending are"
+                                        + " forgotten. Any other edit is ignored."),
                         UNREGISTERED_STATES)
                 .put(
                         Cell.handled("URL or credentials edited: goes to REGISTERED with the tokens it has, or to"
@@ -310,8 +320,9 @@ public final class LinkTable {
                         HANDSHAKING,
                         ONLINE)
                 .put(
-                        Cell.handled("URL or credentials edited: REGISTERED, or UNREGISTERED where the tokens count no"
-                                + " longer; conditions of sending are forgotten. Any other edit: the start of a handshake of ours is scheduled by the rules as edited."),
+                        Cell.handled(
+                                "URL or credentials edited: REGISTERED, or UNREGISTERED where the tokens count no"
+                                        + " longer; conditions of sending are forgotten. Any other edit: the start of a handshake of ours is scheduled by the rules as edited."),
                         WAITING_STATES)
                 .put(
                         Cell.handled("URL or credentials edited: conditions of sending are forgotten, the state stays."

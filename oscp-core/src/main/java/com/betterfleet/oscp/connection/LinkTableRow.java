@@ -11,7 +11,10 @@ final class LinkTableRow {
     /** Of what the peer sends, where not said otherwise: it must be registered, and the link must not be taken away. */
     static LinkTableRow inbound() {
         return new LinkTableRow()
-                .put(LinkTable.Cell.refused(403, "the connection is not registered"), LinkState.UNREGISTERED, LinkState.REGISTERING)
+                .put(
+                        LinkTable.Cell.refused(403, "the connection is not registered"),
+                        LinkState.UNREGISTERED,
+                        LinkState.REGISTERING)
                 .put(LinkTable.Cell.refused(503, "the connection is suspended by an operator"), LinkState.SUSPENDED)
                 .put(LinkTable.Cell.refused(503, "the connection is disabled"), LinkState.DISABLED);
     }

@@ -23,15 +23,17 @@ final class OwnRegisters {
         if (turn.record().startAt().filter(at -> Times.passed(at, turn.now())).isPresent()) {
             begin(turn, "we start a registration");
         }
-        turn.exchange().ours().filter(one -> Times.passed(one.due(), turn.now())).ifPresent(one -> act(turn, one));
+        turn.exchange()
+                .ours()
+                .filter(one -> Times.passed(one.due(), turn.now()))
+                .ifPresent(one -> act(turn, one));
         return DONE;
     }
 
     /** The process that awaited an answer is gone: what was sent is sent again, with the same id and the same token. */
     static Verdict restarted(Turn turn) {
-        turn.exchange(turn.exchange().ours(turn.exchange().ours().map(one -> one.awaitsAnswer()
-                ? one.with(one.phase(), turn.now())
-                : one)));
+        turn.exchange(turn.exchange()
+                .ours(turn.exchange().ours().map(one -> one.awaitsAnswer() ? one.with(one.phase(), turn.now()) : one)));
         return due(turn);
     }
 
@@ -133,7 +135,8 @@ final class OwnRegisters {
         } else if (family instanceof Family.Success) {
             replace(
                     turn,
-                    ours.with(Phase.ANSWERED, Times.plus(turn.now(), turn.rules().ackTimeout())));
+                    ours.with(
+                            Phase.ANSWERED, Times.plus(turn.now(), turn.rules().ackTimeout())));
         } else {
             boolean same = ours.reply() || family instanceof Family.World;
             Instant again = Times.plus(turn.now(), turn.backoff().after(ours.failures() + 1, result));

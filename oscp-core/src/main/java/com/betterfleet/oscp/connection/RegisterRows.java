@@ -43,9 +43,10 @@ final class RegisterRows {
         return LinkTableRow.inbound()
                 .put(Cell.ignored("Nothing is registered."), UNREGISTERED)
                 .put(
-                        Cell.handled("Goes to UNREGISTERED: the tokens exchanged are dropped, the initial one is expected"
-                                + " again, and none of ours begins the exchange anew by itself. 403 where credentials are"
-                                + " agreed."),
+                        Cell.handled(
+                                "Goes to UNREGISTERED: the tokens exchanged are dropped, the initial one is expected"
+                                        + " again, and none of ours begins the exchange anew by itself. 403 where credentials are"
+                                        + " agreed."),
                         REGISTERING,
                         REGISTERED,
                         HANDSHAKING,
@@ -55,10 +56,10 @@ final class RegisterRows {
 
     static LinkTableRow credentialUsed() {
         return new LinkTableRow()
-                .others(Cell.handled("The newest token: the one before it is expected no longer, and a reply of ours that"
-                        + " carried it and has left is done, so REGISTERED. Any other is ignored."))
-                .put(Cell.ignored("Nothing that the peer sends is accepted in this state."), SUSPENDED,
-                        DISABLED);
+                .others(Cell.handled(
+                        "The newest token: the one before it is expected no longer, and a reply of ours that"
+                                + " carried it and has left is done, so REGISTERED. Any other is ignored."))
+                .put(Cell.ignored("Nothing that the peer sends is accepted in this state."), SUSPENDED, DISABLED);
     }
 
     static LinkTableRow endRegistration() {
@@ -67,8 +68,9 @@ final class RegisterRows {
                 .put(Cell.refused(409, "the connection is suspended; resume it"), SUSPENDED)
                 .put(Cell.refused(409, "the connection is disabled by the configuration; enable it"), DISABLED)
                 .put(
-                        Cell.handled("Goes to UNREGISTERED, as when the peer ends it, and tells the peer once. 403 where"
-                                + " credentials are agreed."),
+                        Cell.handled(
+                                "Goes to UNREGISTERED, as when the peer ends it, and tells the peer once. 403 where"
+                                        + " credentials are agreed."),
                         REGISTERING,
                         REGISTERED,
                         HANDSHAKING,

@@ -27,7 +27,8 @@ final class Registers {
         turn.raise(new LinkEvent.RegisterReceived(turn.connection(), turn.now(), input.id(), reply));
         if (!reply) {
             answer(turn, input);
-        } else if (delivered || turn.exchange().ours().filter(one -> !one.reply()).isPresent()) {
+        } else if (delivered
+                || turn.exchange().ours().filter(one -> !one.reply()).isPresent()) {
             registered(turn, "the peer answered our register");
         }
         return TAKEN;

@@ -224,9 +224,7 @@ public record TokenExchange(
             return this;
         }
         boolean anew = terms.isEmpty() || now.isEmpty() || terms.get().restartedBy(now.get());
-        return anew
-                ? begun(now)
-                : new TokenExchange(now, present, expected, Optional.empty(), ours, ids, registeredAt);
+        return anew ? begun(now) : new TokenExchange(now, present, expected, Optional.empty(), ours, ids, registeredAt);
     }
 
     TokenExchange shifted(Duration step) {

@@ -104,8 +104,8 @@ final class CallBuilder {
             return secrets.get(ref);
         } catch (RuntimeException unreadable) {
             // Its message may quote the secret, as where that is no printable text.
-            throw new MissingCredentialException("header " + name + ": " + ref + " cannot be read from the vault, "
-                    + Failures.describe(unreadable));
+            throw new MissingCredentialException(
+                    "header " + name + ": " + ref + " cannot be read from the vault, " + Failures.describe(unreadable));
         }
     }
 }

@@ -53,7 +53,8 @@ public sealed interface HeaderRule {
 
     private static void requireFree(String name) {
         if (HeaderNames.isReserved(HeaderNames.requireToken(name))) {
-            throw new IllegalArgumentException("header " + name + " is written by the library itself, no rule makes it");
+            throw new IllegalArgumentException(
+                    "header " + name + " is written by the library itself, no rule makes it");
         }
     }
 }

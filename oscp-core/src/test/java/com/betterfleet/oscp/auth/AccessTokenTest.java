@@ -62,9 +62,11 @@ class AccessTokenTest {
     @Test
     void aTokenOfOursIsTheConnectionsCredential() {
         assertThat(authenticator.authenticate(
-                        connection(settings, TokenPeers.DERMS), List.of(bearer("Bearer", issue(NEW, "nz", TokenPeers.DERMS)))))
+                        connection(settings, TokenPeers.DERMS),
+                        List.of(bearer("Bearer", issue(NEW, "nz", TokenPeers.DERMS)))))
                 .contains(TokenPeers.DERMS);
-        assertThat(authentic(bearer("bEARER", issue(NEW, "nz", TokenPeers.DERMS)))).isTrue();
+        assertThat(authentic(bearer("bEARER", issue(NEW, "nz", TokenPeers.DERMS))))
+                .isTrue();
     }
 
     @Test
@@ -74,8 +76,16 @@ class AccessTokenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"-31000, false", "-30000, true", "-29000, true", "0, true", "329000, true", "329999, true", "330000, false",
-        "331000, false"})
+    @CsvSource({
+        "-31000, false",
+        "-30000, true",
+        "-29000, true",
+        "0, true",
+        "329000, true",
+        "329999, true",
+        "330000, false",
+        "331000, false"
+    })
     void aTokenIsInForceForFiveMinutesAndHalfAMinuteOfSkewEitherWay(long millis, boolean authentic) {
         String token = issue(NEW, "nz", TokenPeers.DERMS);
 
@@ -119,7 +129,8 @@ class AccessTokenTest {
                 .hasMessage("secret:key-2 is not in the vault");
 
         vault.put(NEW, Secret.of("n".repeat(31)));
-        assertThatThrownBy(() -> authentic(token)).hasMessageContaining("secret:key-2 must have at least 32 characters");
+        assertThatThrownBy(() -> authentic(token))
+                .hasMessageContaining("secret:key-2 must have at least 32 characters");
 
         CredentialAuthenticator keyless =
                 new CredentialAuthenticator(vault, Optional.empty(), new TokenDoor(), () -> now);
@@ -136,7 +147,8 @@ class AccessTokenTest {
     @Test
     void deepOrHugeTokensHarmNobody() {
         String deep = Base64URL.encode("{\"a\":".repeat(3000)) + "." + Base64URL.encode("{}") + ".AAAA";
-        String deepClaims = Base64URL.encode("{\"alg\":\"HS256\"}") + "." + Base64URL.encode("[".repeat(9000)) + ".AAAA";
+        String deepClaims =
+                Base64URL.encode("{\"alg\":\"HS256\"}") + "." + Base64URL.encode("[".repeat(9000)) + ".AAAA";
 
         assertThat(authentic(deep)).isFalse();
         assertThat(authentic(deepClaims)).isFalse();
@@ -157,7 +169,8 @@ class AccessTokenTest {
 
     @Test
     void anExtensionThatMustBeUnderstoodIsRefused() throws JOSEException {
-        assertThat(authentic(signed(new JWSHeader(JWSAlgorithm.HS256), claims(c -> c)))).isTrue();
+        assertThat(authentic(signed(new JWSHeader(JWSAlgorithm.HS256), claims(c -> c))))
+                .isTrue();
         assertThat(authentic(signed(
                         new JWSHeader.Builder(JWSAlgorithm.HS256)
                                 .criticalParams(Set.of("exp"))
@@ -206,8 +219,10 @@ class AccessTokenTest {
         Header token = bearer("Bearer", issue(NEW, "nz", TokenPeers.DERMS));
 
         assertThat(authentic(authenticator, checked, token)).isFalse();
-        assertThat(authentic(authenticator, checked, token, new Header("apikey", "k-2"))).isFalse();
-        assertThat(authentic(authenticator, checked, token, new Header("ApiKey", "k-1"))).isTrue();
+        assertThat(authentic(authenticator, checked, token, new Header("apikey", "k-2")))
+                .isFalse();
+        assertThat(authentic(authenticator, checked, token, new Header("ApiKey", "k-1")))
+                .isTrue();
     }
 
     @Test
@@ -215,11 +230,14 @@ class AccessTokenTest {
         ExpectedCredential plain = new ExpectedCredential.Token(Fixtures.EXPECT);
         InboundConnection both = connection(settings, plain, TokenPeers.DERMS);
 
-        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "plain")))).contains(plain);
+        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "plain"))))
+                .contains(plain);
         assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", issue(NEW, "nz", TokenPeers.DERMS)))))
                 .contains(TokenPeers.DERMS);
-        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "other")))).isEmpty();
-        assertThat(authenticator.authenticate(connection(settings), List.of(bearer("Bearer", "plain")))).isEmpty();
+        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "other"))))
+                .isEmpty();
+        assertThat(authenticator.authenticate(connection(settings), List.of(bearer("Bearer", "plain"))))
+                .isEmpty();
     }
 
     @Test
@@ -228,7 +246,8 @@ class AccessTokenTest {
         InboundConnection both = connection(settings, TokenPeers.DERMS, plain);
         vault.remove(NEW);
 
-        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "plain")))).contains(plain);
+        assertThat(authenticator.authenticate(both, List.of(bearer("Bearer", "plain"))))
+                .contains(plain);
         assertThatThrownBy(() -> authenticator.authenticate(both, List.of(bearer("Bearer", "other"))))
                 .isInstanceOf(MissingCredentialException.class);
     }
@@ -237,8 +256,10 @@ class AccessTokenTest {
     void aPlainTokenIsStillPresentedInTheProfilesScheme() {
         InboundConnection plain = connection(settings, new ExpectedCredential.Token(Fixtures.EXPECT));
 
-        assertThat(authenticator.authenticate(plain, List.of(bearer("Token", "plain")))).isPresent();
-        assertThat(authenticator.authenticate(plain, List.of(bearer("Bearer", "plain")))).isEmpty();
+        assertThat(authenticator.authenticate(plain, List.of(bearer("Token", "plain"))))
+                .isPresent();
+        assertThat(authenticator.authenticate(plain, List.of(bearer("Bearer", "plain"))))
+                .isEmpty();
     }
 
     private CredentialAuthenticator authenticator(Optional<SecretRef> previous) {

@@ -56,12 +56,14 @@ class FreshTokenTest {
     @Test
     void aRefusedTokenIsReplacedOnceAndTheSameMessageSentAgain() {
         good.addAll(Set.of("T1", "T2"));
-        assertThat(send()).isInstanceOfSatisfying(Answered.class, ok -> assertThat(ok.status())
-                .isEqualTo(204));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answered.class, ok -> assertThat(ok.status()).isEqualTo(204));
         good.remove("T1");
 
-        assertThat(send()).isInstanceOfSatisfying(Answered.class, ok -> assertThat(ok.status())
-                .isEqualTo(204));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answered.class, ok -> assertThat(ok.status()).isEqualTo(204));
 
         assertThat(messages).hasSize(3);
         assertThat(header(1, "Authorization")).isEqualTo("Bearer T1");
@@ -73,8 +75,9 @@ class FreshTokenTest {
 
     @Test
     void twoRefusalsAreAnAnswerAndNoLoop() {
-        assertThat(send()).isInstanceOfSatisfying(Answered.class, no -> assertThat(no.status())
-                .isEqualTo(401));
+        assertThat(send())
+                .isInstanceOfSatisfying(
+                        Answered.class, no -> assertThat(no.status()).isEqualTo(401));
 
         assertThat(messages).hasSize(2);
         assertThat(issued).isEqualTo(2);
@@ -84,8 +87,7 @@ class FreshTokenTest {
     void aTokenThatIsOnlyConfiguredIsTriedOnce() {
         OscpClient plain = client(new CredentialAuthorizer(this::answer, vault, () -> Instant.EPOCH));
 
-        SendResult result = join(plain.send(
-                Fixtures.message(Fixtures.settings().build(), WireRules.STANDARD)));
+        SendResult result = join(plain.send(Fixtures.message(Fixtures.settings().build(), WireRules.STANDARD)));
 
         assertThat(result).isInstanceOf(Answered.class);
         assertThat(messages).hasSize(1);
@@ -95,8 +97,7 @@ class FreshTokenTest {
     void aNoOfTheTokenEndpointIsNotAuthorized() {
         tokenStatus = 401;
 
-        assertThat(send())
-                .isEqualTo(new NotAuthorized(TOKEN_URL + " answered 401 invalid_client: who are you"));
+        assertThat(send()).isEqualTo(new NotAuthorized(TOKEN_URL + " answered 401 invalid_client: who are you"));
         assertThat(messages).isEmpty();
     }
 
@@ -135,8 +136,7 @@ class FreshTokenTest {
         try {
             String base = "http://127.0.0.1:" + server.getAddress().getPort();
             JdkHttpSender sender = JdkHttpSender.create(Duration.ofSeconds(10));
-            OscpClient real = new OscpClient(
-                    sender, new OAuthAuthorizer(sender, vault, () -> Instant.EPOCH), vault);
+            OscpClient real = new OscpClient(sender, new OAuthAuthorizer(sender, vault, () -> Instant.EPOCH), vault);
             ConnectionSettings settings = Fixtures.settings()
                     .cpBaseUrl(URI.create(base + "/oscp"))
                     .presentOAuth(URI.create(base + "/token"), "us", Fixtures.PRESENT)
@@ -144,8 +144,9 @@ class FreshTokenTest {
 
             SendResult result = join(real.send(Fixtures.message(settings, WireRules.STANDARD)));
 
-            assertThat(result).isInstanceOfSatisfying(Answered.class, ok -> assertThat(ok.status())
-                    .isEqualTo(204));
+            assertThat(result)
+                    .isInstanceOfSatisfying(
+                            Answered.class, ok -> assertThat(ok.status()).isEqualTo(204));
             assertThat(seen)
                     .containsExactly(
                             "/token Basic dXM6czNjcmV0 grant_type=client_credentials",
@@ -159,9 +160,8 @@ class FreshTokenTest {
         String path = exchange.getRequestURI().getPath();
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         seen.add(path + " " + exchange.getRequestHeaders().getFirst("Authorization") + " " + body);
-        byte[] answer = path.equals("/token")
-                ? TokenDoor.granted("T-real", 60).getBytes(StandardCharsets.UTF_8)
-                : new byte[0];
+        byte[] answer =
+                path.equals("/token") ? TokenDoor.granted("T-real", 60).getBytes(StandardCharsets.UTF_8) : new byte[0];
         exchange.getResponseHeaders().set("Content-Type", "application/json;charset=UTF-8");
         exchange.sendResponseHeaders(answer.length == 0 ? 204 : 200, answer.length == 0 ? -1 : answer.length);
         exchange.getResponseBody().write(answer);
@@ -178,8 +178,7 @@ class FreshTokenTest {
 
     private HttpReply token() {
         if (tokenStatus != 200) {
-            return TokenDoor.reply(
-                    tokenStatus, "{\"error\":\"invalid_client\",\"error_description\":\"who are you\"}");
+            return TokenDoor.reply(tokenStatus, "{\"error\":\"invalid_client\",\"error_description\":\"who are you\"}");
         }
         issued++;
         return TokenDoor.reply(200, TokenDoor.granted("T" + issued, 600));
@@ -187,7 +186,8 @@ class FreshTokenTest {
 
     private HttpReply oscp(HttpCall call) {
         messages.add(call);
-        boolean known = good.contains(header(messages.size() - 1, "Authorization").replace("Bearer ", ""));
+        boolean known =
+                good.contains(header(messages.size() - 1, "Authorization").replace("Bearer ", ""));
         return TokenDoor.reply(known ? 204 : 401, "");
     }
 

@@ -161,8 +161,7 @@ class IssuedTokenTest {
                     .isFalse();
         }
         CredentialAuthenticator rsaOnly = authenticator(idp);
-        assertThat(rsaOnly.authenticate(
-                        connection(expected(JWKS, "RS256")), List.of(bearer(signed(curve, c -> c)))))
+        assertThat(rsaOnly.authenticate(connection(expected(JWKS, "RS256")), List.of(bearer(signed(curve, c -> c)))))
                 .isEmpty();
     }
 
@@ -202,8 +201,7 @@ class IssuedTokenTest {
 
     @Test
     void withoutANameOnlyTheOneKeyThatFitsIsTried() throws JOSEException {
-        String nameless =
-                sign(new JWSHeader(JWSAlgorithm.RS256), new RSASSASigner(rsa), claims(c -> c));
+        String nameless = sign(new JWSHeader(JWSAlgorithm.RS256), new RSASSASigner(rsa), claims(c -> c));
         publish(rsa, curve);
         assertThat(authentic(nameless)).isTrue();
 
@@ -221,7 +219,10 @@ class IssuedTokenTest {
 
         assertThat(authentic(signed(rsa, c -> c))).isFalse();
         JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("r3").build();
-        assertThat(authentic(sign(header, new RSASSASigner(small.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())), claims(c -> c))))
+        assertThat(authentic(sign(
+                        header,
+                        new RSASSASigner(small.toPrivateKey(), Set.of(AllowWeakRSAKey.getInstance())),
+                        claims(c -> c))))
                 .isFalse();
     }
 
@@ -271,7 +272,8 @@ class IssuedTokenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[]", "{}", "{\"keys\":5}", "{\"keys\":[null]}", "{\"keys\":[{\"kty\":\"RSA\"}]}", "<html>"})
+    @ValueSource(
+            strings = {"", "[]", "{}", "{\"keys\":5}", "{\"keys\":[null]}", "{\"keys\":[{\"kty\":\"RSA\"}]}", "<html>"})
     void whileTheKeysCannotBeReadNobodyCanBeJudged(String body) throws JOSEException {
         idp.lay(200, body);
 
@@ -409,8 +411,7 @@ class IssuedTokenTest {
             URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/jwks");
             CredentialAuthenticator real = authenticator(JdkHttpSender.create(Duration.ofSeconds(10)));
 
-            assertThat(real.authenticate(
-                            connection(expected(url, "RS256")), List.of(bearer(signed(rsa, c -> c)))))
+            assertThat(real.authenticate(connection(expected(url, "RS256")), List.of(bearer(signed(rsa, c -> c)))))
                     .isPresent();
         } finally {
             server.stop(0);
@@ -430,16 +431,14 @@ class IssuedTokenTest {
     }
 
     private static String signed(RSAKey key, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID(key.getKeyID())
-                .build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(key.getKeyID()).build();
         return sign(header, new RSASSASigner(key), claims(change));
     }
 
     private static String signed(ECKey key, UnaryOperator<JWTClaimsSet.Builder> change) throws JOSEException {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.ES256)
-                .keyID(key.getKeyID())
-                .build();
+        JWSHeader header =
+                new JWSHeader.Builder(JWSAlgorithm.ES256).keyID(key.getKeyID()).build();
         return sign(header, new ECDSASigner(key), claims(change));
     }
 
@@ -459,8 +458,7 @@ class IssuedTokenTest {
     }
 
     private static ExpectedCredential.Issued expected(URI jwks, String... algorithms) {
-        return new ExpectedCredential.Issued(
-                "https://idp.example.com", jwks, "oscp", "derms", Set.of(algorithms));
+        return new ExpectedCredential.Issued("https://idp.example.com", jwks, "oscp", "derms", Set.of(algorithms));
     }
 
     private CredentialAuthenticator authenticator(HttpSender sender) {

@@ -65,11 +65,10 @@ class OAuthAuthorizerTest {
         HttpCall call = door.calls.get(0);
         assertThat(call.method()).isEqualTo("POST");
         assertThat(call.uri()).isEqualTo(TOKEN_URL);
-        assertThat(call.headers())
-                .extracting(Header::name)
-                .containsExactly("Authorization", "Content-Type", "Accept");
+        assertThat(call.headers()).extracting(Header::name).containsExactly("Authorization", "Content-Type", "Accept");
         assertThat(new String(
-                        Base64.getDecoder().decode(door.header(0, "Authorization").substring(6)),
+                        Base64.getDecoder()
+                                .decode(door.header(0, "Authorization").substring(6)),
                         StandardCharsets.UTF_8))
                 .isEqualTo("a+b%3Ac:s3cr%2Bt%2Fof%3Dours");
         assertThat(door.header(0, "Content-Type")).startsWith("application/x-www-form-urlencoded");
@@ -117,7 +116,12 @@ class OAuthAuthorizerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0, 1, T1", "479, 1, T1", "480, 2, T1", "599, 2, T1", "600, 2, T2", "601, 2, T2",
+        "0, 1, T1",
+        "479, 1, T1",
+        "480, 2, T1",
+        "599, 2, T1",
+        "600, 2, T2",
+        "601, 2, T2",
     })
     void presentsTheTokenUntilItsEndAndAsksForANewOneFromFourFifthsOfItsLifeOn(int second, int asked, String token) {
         door.grant("T1", 600);
@@ -338,8 +342,8 @@ class OAuthAuthorizerTest {
 
     @Test
     void deepOrHugeAnswersHarmNobody() {
-        door.lay(200, "[".repeat(60_000)).lay(200, "{\"access_token\":\"" + "x".repeat(20_000)
-                + "\",\"token_type\":\"Bearer\"}");
+        door.lay(200, "[".repeat(60_000))
+                .lay(200, "{\"access_token\":\"" + "x".repeat(20_000) + "\",\"token_type\":\"Bearer\"}");
 
         assertThat(failure(message())).isInstanceOf(CredentialUnavailableException.class);
         assertThat(failure(message())).isInstanceOf(CredentialUnavailableException.class);
@@ -408,12 +412,11 @@ class OAuthAuthorizerTest {
 
     @Test
     void noSecretAndNoTokenIsInAnyText() {
-        String basic = Base64.getEncoder()
-                .encodeToString("us:s3cr%2Bt%2Fof%3Dours".getBytes(StandardCharsets.UTF_8));
+        String basic = Base64.getEncoder().encodeToString("us:s3cr%2Bt%2Fof%3Dours".getBytes(StandardCharsets.UTF_8));
         door.lay(
                 400,
-                "{\"error\":\"invalid_client\",\"error_description\":\"" + CLIENT_SECRET + " or " + basic + " or " + API_KEY
-                        + " " + "x".repeat(9_000) + "\"}");
+                "{\"error\":\"invalid_client\",\"error_description\":\"" + CLIENT_SECRET + " or " + basic + " or "
+                        + API_KEY + " " + "x".repeat(9_000) + "\"}");
         ConnectionSettings settings =
                 settings("us").header("apikey", SecretRef.of("nz/apikey")).build();
 
@@ -428,8 +431,7 @@ class OAuthAuthorizerTest {
         assertThat(HeldToken.of("T-1", START, Duration.ofSeconds(9)) + ""
                         + new TokenExchange.Granted("T-1", Duration.ofSeconds(9))
                         + new TokenSlot.Key(
-                                new PresentedCredential.OAuth(
-                                        TOKEN_URL, "us", Fixtures.PRESENT, List.of()),
+                                new PresentedCredential.OAuth(TOKEN_URL, "us", Fixtures.PRESENT, List.of()),
                                 Secret.of(CLIENT_SECRET)))
                 .doesNotContain("T-1", CLIENT_SECRET);
     }
@@ -440,7 +442,8 @@ class OAuthAuthorizerTest {
         door.grant("T1", 600);
 
         OutboundMessage token = Fixtures.message(Fixtures.settings().build(), WireRules.STANDARD);
-        assertThat(any.authorize(token)).isCompletedWithValue(List.of(new Header("Authorization", "Token " + CLIENT_SECRET)));
+        assertThat(any.authorize(token))
+                .isCompletedWithValue(List.of(new Header("Authorization", "Token " + CLIENT_SECRET)));
         assertThat(any.renew(token, List.of())).isFalse();
         assertThat(any.authorize(message())).isCompletedWithValue(List.of(new Header("Authorization", "Bearer T1")));
         assertThat(any.renew(message(), List.of(new Header("Authorization", "Bearer T1"))))
@@ -489,8 +492,6 @@ class OAuthAuthorizerTest {
 
     private static OutboundMessage message(ConnectionSettings settings, boolean headersToo) {
         return Fixtures.message(
-                settings,
-                new WireRules(AuthScheme.TOKEN, Map.of(), Set.of(), Optional.empty(), List.of(), headersToo));
+                settings, new WireRules(AuthScheme.TOKEN, Map.of(), Set.of(), Optional.empty(), List.of(), headersToo));
     }
-
 }

@@ -80,13 +80,14 @@ class TokenEndpointPropertiesTest {
                         Arbitraries.of("Authorization", "Content-Type", "Content-Length", "x"), odd)
                 .as(Header::new);
         Arbitrary<List<Header>> more = Arbitraries.oneOf(basic, any).list().ofMaxSize(3);
-        return Combinators.combine(more, Arbitraries.of(true, true, true, false)).as((found, form) -> {
-            List<Header> all = new ArrayList<>(found);
-            if (form) {
-                all.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
-            }
-            return all;
-        });
+        return Combinators.combine(more, Arbitraries.of(true, true, true, false))
+                .as((found, form) -> {
+                    List<Header> all = new ArrayList<>(found);
+                    if (form) {
+                        all.add(new Header("Content-Type", "application/x-www-form-urlencoded"));
+                    }
+                    return all;
+                });
     }
 
     @Provide
@@ -104,9 +105,8 @@ class TokenEndpointPropertiesTest {
                         "+",
                         "scope=a"),
                 Arbitraries.strings().ofMaxLength(20));
-        Arbitrary<byte[]> near = piece.list()
-                .ofMaxSize(8)
-                .map(pieces -> String.join("&", pieces).getBytes(StandardCharsets.UTF_8));
+        Arbitrary<byte[]> near =
+                piece.list().ofMaxSize(8).map(pieces -> String.join("&", pieces).getBytes(StandardCharsets.UTF_8));
         return Arbitraries.oneOf(near, Arbitraries.bytes().array(byte[].class).ofMaxSize(9000));
     }
 }

@@ -108,8 +108,14 @@ class TokenEndpointTest {
 
     @ParameterizedTest
     @CsvSource({
-        "derms, th3ir", "derms, ''", "derms, ' '", "nobody, th3ir+s/cret%41", "nobody, x", "DERMS, th3ir+s/cret%41",
-        "'', ''", "nobody, kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
+        "derms, th3ir",
+        "derms, ''",
+        "derms, ' '",
+        "nobody, th3ir+s/cret%41",
+        "nobody, x",
+        "DERMS, th3ir+s/cret%41",
+        "'', ''",
+        "nobody, kkkkkkkkkkkkkkkkkkkkkkkkkkkkkkkk"
     })
     void whoeverDoesNotShowTheSecretGetsNothing(String id, String secret) {
         InboundAnswer answer = post(GRANT, basic(id, secret));
@@ -119,7 +125,8 @@ class TokenEndpointTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Basic", "Basic ", "Basic !!!", "Basic ZGVybXM=", "Bearer abc", "Digest x", "Negotiate"})
+    @ValueSource(
+            strings = {"", "Basic", "Basic ", "Basic !!!", "Basic ZGVybXM=", "Bearer abc", "Digest x", "Negotiate"})
     void anAuthorizationThatIsNoBasicShowsNothing(String value) {
         refused(401, "invalid_client", post(GRANT, new Header("Authorization", value)));
     }
@@ -171,10 +178,7 @@ class TokenEndpointTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "application/json", "text/plain", "multipart/form-data"})
     void takesOnlyForms(String type) {
-        refused(
-                400,
-                "invalid_request",
-                handle("POST", List.of(new Header("Content-Type", type)), utf8(GRANT), false));
+        refused(400, "invalid_request", handle("POST", List.of(new Header("Content-Type", type)), utf8(GRANT), false));
         refused(400, "invalid_request", handle("POST", List.of(), utf8(GRANT), false));
         refused(400, "invalid_request", handle("POST", List.of(FORM, FORM), utf8(GRANT), false));
     }

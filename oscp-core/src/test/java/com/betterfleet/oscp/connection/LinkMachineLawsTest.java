@@ -175,7 +175,8 @@ class LinkMachineLawsTest {
             Optional<RequestId> acknowledged =
                     under.ours().filter(OwnHandshake::answered).map(OwnHandshake::id);
             Optional<OwnRegister> register = bench.link.exchange().ours();
-            if (register.filter(one -> one.phase() == OwnRegister.Phase.ANSWERED).isPresent()) {
+            if (register.filter(one -> one.phase() == OwnRegister.Phase.ANSWERED)
+                    .isPresent()) {
                 return registerReceived(act, register.map(OwnRegister::id));
             }
             if (bench.state() == LinkState.UNREGISTERED && act.pick() % 2 == 0) {

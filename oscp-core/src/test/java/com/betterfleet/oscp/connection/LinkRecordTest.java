@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The record is plain data, so that it can be stored component by component and a restart goes on from it alone. */
 class LinkRecordTest {
-    private static final Set<Class<?>> PLAIN =
-            Set.of(
+    private static final Set<Class<?>> PLAIN = Set.of(
             String.class,
             long.class,
             int.class,

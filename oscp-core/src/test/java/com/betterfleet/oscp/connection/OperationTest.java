@@ -12,7 +12,6 @@ import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.outbox.SendResult;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Operators, configuration, restart, the clock, and conditions. */

@@ -45,7 +45,11 @@ class RegisterLawsTest {
 
     /** A Register of the peer on its way. */
     private record Letter(
-            Optional<RequestId> id, Optional<RequestId> correlation, SecretRef presented, SecretRef token, boolean answer) {}
+            Optional<RequestId> id,
+            Optional<RequestId> correlation,
+            SecretRef presented,
+            SecretRef token,
+            boolean answer) {}
 
     private record Task(Instant at, int order, Runnable work) {}
 
@@ -125,7 +129,7 @@ class RegisterLawsTest {
             for (LinkEffect.SendRegister register : bench.effects(LinkEffect.SendRegister.class)) {
                 ours++;
                 log.add(bench.now + " ours " + register);
-                    if (!trouble(3)) {
+                if (!trouble(3)) {
                     after(delay(), () -> arrives(register));
                 } else {
                     after(10_000, () -> step(bench.now, LinkBench.unanswered(register.id())));

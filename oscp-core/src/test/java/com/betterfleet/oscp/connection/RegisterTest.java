@@ -147,7 +147,9 @@ class RegisterTest {
         assertThat(bench.events(LinkEvent.Registered.class)).hasSize(1);
         assertThat(bench.link.exchange().registeredAt()).contains(t(1));
         bench.passUntil(1);
-        assertThat(bench.transmitted().message()).as("and the handshake is next").isNotNull();
+        assertThat(bench.transmitted().message())
+                .as("and the handshake is next")
+                .isNotNull();
     }
 
     @Test
@@ -356,7 +358,8 @@ class RegisterTest {
     @Test
     void aPeerThatAnswersOurReplyWithOneMoreIsNotAnsweredOnceOursIsDone() {
         for (boolean named : new boolean[] {true, false}) {
-            LinkBench bench = awaiting().at(0, register("peer-1", INITIAL, "p-1")).at(0.5, new LinkInput.Due());
+            LinkBench bench =
+                    awaiting().at(0, register("peer-1", INITIAL, "p-1")).at(0.5, new LinkInput.Due());
             LinkEffect.SendRegister reply = sent(bench);
             bench.at(1, answered(reply.id(), 204)).at(1.1, reply.token(), handshake("h-1", MINUTE));
             bench.at(
@@ -436,7 +439,9 @@ class RegisterTest {
         assertThat(bench.link.exchange().secrets()).containsExactly(INITIAL);
         assertThat(bench.events(LinkEvent.RegistrationEnded.class)).hasSize(1);
         assertThat(bench.effects(LinkEffect.Deregister.class)).isEmpty();
-        assertThat(bench.link.nextDue()).as("we do not begin again by ourselves").isEmpty();
+        assertThat(bench.link.nextDue())
+                .as("we do not begin again by ourselves")
+                .isEmpty();
         ignored(bench.at(51, new LinkInput.RegistrationEnded()));
         bench.at(52, new LinkInput.HandshakeNow());
         assertThat(bench.state()).isEqualTo(LinkState.REGISTERING);
@@ -486,7 +491,8 @@ class RegisterTest {
     @Test
     void aRegisterUnderWayWaitsWhileTheLinkIsTakenAway() {
         for (boolean disable : new boolean[] {true, false}) {
-            LinkBench bench = awaiting().at(0, register("peer-1", INITIAL, "p-1")).at(0.5, new LinkInput.Due());
+            LinkBench bench =
+                    awaiting().at(0, register("peer-1", INITIAL, "p-1")).at(0.5, new LinkInput.Due());
             LinkEffect.SendRegister reply = sent(bench);
             bench.at(1, disable ? new LinkInput.Disable() : new LinkInput.Suspend());
             assertThat(bench.link.nextDue()).isEmpty();

@@ -94,8 +94,8 @@ class OscpClientTest {
     @CsvSource({
         "https://cp.example.com, heartbeat, https://cp.example.com/heartbeat",
         "https://cp.example.com/, heartbeat, https://cp.example.com/heartbeat",
-        "https://cp.example.com/a//, /heartbeat, https://cp.example.com/a/heartbeat",
-        "http://127.0.0.1:8080/x, v2/beat, http://127.0.0.1:8080/x/v2/beat"
+        "https://cp.example.com/a//, heartbeat, https://cp.example.com/a/heartbeat",
+        "http://127.0.0.1:8080/x/v2, beat, http://127.0.0.1:8080/x/v2/beat"
     })
     void joinsBaseAndPathWithExactlyOneSlash(String base, String path, String expected) {
         ConnectionSettings settings =
@@ -113,9 +113,12 @@ class OscpClientTest {
         WireRules wire =
                 Fixtures.wire(AuthScheme.TOKEN, Map.of(Action.HANDSHAKE_ACKNOWLEDGE, spelling), Tolerance.none());
 
+        OutboundMessage any = Fixtures.message(Fixtures.settings().build(), wire);
         client.send(new OutboundMessage(
-                Fixtures.settings().build(),
-                Fixtures.profile(wire),
+                any.settings(),
+                any.profile(),
+                any.baseUrl(),
+                any.credential(),
                 Action.HANDSHAKE_ACKNOWLEDGE,
                 utf8("{}"),
                 ID,
@@ -165,7 +168,8 @@ class OscpClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Bearer x\r\nX-More: 1", "Bearer x\ny", "Bearer x\u0000", "Bearer x\u007f", "Bearer \u2603"})
+    @ValueSource(
+            strings = {"Bearer x\r\nX-More: 1", "Bearer x\ny", "Bearer x\u0000", "Bearer x\u007f", "Bearer \u2603"})
     void aCredentialThatNoHeaderMayCarryNeverLeavesWhateverTheSender(String value) {
         OscpClient careless = new OscpClient(
                 recording(),

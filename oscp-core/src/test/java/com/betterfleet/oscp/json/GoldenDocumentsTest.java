@@ -147,16 +147,12 @@ class GoldenDocumentsTest {
     void yearsHaveFourDigitsAndOffsetsBecomeUtc() {
         // W1, at both ends of what RFC 3339 can say; a time read with +13:00 is written with Z.
         assertWritten(
-                new Heartbeat(Instant.parse("0001-01-01T00:00:00Z")),
-                "{'offline_mode_at':'0001-01-01T00:00:00.000Z'}");
+                new Heartbeat(Instant.parse("0001-01-01T00:00:00Z")), "{'offline_mode_at':'0001-01-01T00:00:00.000Z'}");
         assertWritten(
                 new Heartbeat(Instant.parse("9999-12-31T23:59:59.999999999Z")),
                 "{'offline_mode_at':'9999-12-31T23:59:59.999Z'}");
         assertWritten(
-                Bodies.taken(
-                                Bodies.STRICT,
-                                Heartbeat.class,
-                                "{'offline_mode_at':'2026-01-01T23:00:00.5+13:00'}")
+                Bodies.taken(Bodies.STRICT, Heartbeat.class, "{'offline_mode_at':'2026-01-01T23:00:00.5+13:00'}")
                         .value(),
                 "{'offline_mode_at':'2026-01-01T10:00:00.500Z'}");
     }

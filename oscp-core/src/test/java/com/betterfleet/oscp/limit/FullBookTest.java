@@ -25,10 +25,13 @@ class FullBookTest {
         }
         LimitRecord before = site.record;
         assertThat(send(6))
-                .isInstanceOfSatisfying(LimitVerdict.Refused.class, refused -> assertThat(refused.violations())
-                        .singleElement()
-                        .hasToString("forecasted_blocks: would make 21000 blocks with those that were sent before"
-                                + " and still hold, at most 20000 are kept"));
+                .isInstanceOfSatisfying(
+                        LimitVerdict.Refused.class,
+                        refused -> assertThat(refused.violations())
+                                .singleElement()
+                                .hasToString(
+                                        "forecasted_blocks: would make 21000 blocks with those that were sent before"
+                                                + " and still hold, at most 20000 are kept"));
         assertThat(site.record).isEqualTo(before);
     }
 

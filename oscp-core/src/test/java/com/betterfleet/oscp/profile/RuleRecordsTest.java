@@ -303,8 +303,8 @@ class RuleRecordsTest {
     void aHeaderHasOneRuleWhateverItsCase() {
         List<HeaderRule> twice =
                 List.of(new HeaderRule.Configured("fp-id", true, false), new HeaderRule.OfRequestId("FP-ID"));
-        assertThatThrownBy(() -> new WireRules(
-                        AuthScheme.TOKEN, Map.of(), Tolerance.none(), Optional.empty(), twice, false))
+        assertThatThrownBy(() ->
+                        new WireRules(AuthScheme.TOKEN, Map.of(), Tolerance.none(), Optional.empty(), twice, false))
                 .hasMessage("header FP-ID has two rules (names are compared without case)");
     }
 }

@@ -29,7 +29,10 @@ final class BarePath {
 
     Optional<ConnectionId> connection() {
         Look known = last;
-        if (known.found().flatMap(parts.records()::settings).filter(BarePath::serves).isPresent()) {
+        if (known.found()
+                .flatMap(parts.records()::settings)
+                .filter(BarePath::serves)
+                .isPresent()) {
             return known.found();
         }
         Instant now = parts.now();

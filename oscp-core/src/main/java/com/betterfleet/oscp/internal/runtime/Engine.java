@@ -115,8 +115,8 @@ public final class Engine {
                 host.sink(),
                 host.meters());
         Transactions transactions = new Transactions(parts);
-        LinkService links = new LinkService(
-                parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
+        LinkService links =
+                new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
         metering = new MeteringService(parts, transactions, links, outboxes);
         limits = new LimitService(parts, transactions, links);

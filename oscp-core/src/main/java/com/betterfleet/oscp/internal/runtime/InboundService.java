@@ -49,8 +49,7 @@ final class InboundService implements InboundHandler {
     private final RefusalGate refusals = new RefusalGate();
     private final ToleranceCounts tolerances = new ToleranceCounts();
 
-    InboundService(
-            Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
+    InboundService(Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
         this.parts = parts;
         this.bare = new BarePath(parts);
         this.links = links;
@@ -249,7 +248,8 @@ final class InboundService implements InboundHandler {
         if (verdict instanceof LimitVerdict.Refused refused) {
             return new Reception.Refused(400, refused.violations());
         }
-        LinkArrival.token(message.credential()).ifPresent(token -> parts.later(() -> links.used(message.connection(), token)));
+        LinkArrival.token(message.credential())
+                .ifPresent(token -> parts.later(() -> links.used(message.connection(), token)));
         return new Reception.Accepted();
     }
 

@@ -34,7 +34,9 @@ final class LinkStatus {
                 link.acknowledgedPromise(),
                 link.theirInterval(),
                 link.ourInterval(),
-                Optional.of(link.exchange()).filter(one -> one.terms().isPresent()).map(LinkStatus::registration),
+                Optional.of(link.exchange())
+                        .filter(one -> one.terms().isPresent())
+                        .map(LinkStatus::registration),
                 conditions,
                 tolerancesUsed,
                 groups);

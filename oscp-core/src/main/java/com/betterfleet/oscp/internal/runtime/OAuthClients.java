@@ -26,8 +26,9 @@ final class OAuthClients implements TokenClients {
     /** Every connection is looked at, wherever the client is found; an id of two connections is nobody's. */
     @Override
     public Optional<TokenClient> find(String clientId) {
-        List<TokenClient> found =
-                all().filter(client -> client.credential().clientId().equals(clientId)).toList();
+        List<TokenClient> found = all().filter(
+                        client -> client.credential().clientId().equals(clientId))
+                .toList();
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
 
@@ -61,8 +62,7 @@ final class OAuthClients implements TokenClients {
     }
 
     private Stream<TokenClient> all() {
-        return parts.records().allSettings().stream()
-                .flatMap(settings -> client(settings).stream());
+        return parts.records().allSettings().stream().flatMap(settings -> client(settings.value()).stream());
     }
 
     private static Optional<TokenClient> client(ConnectionSettings settings) {

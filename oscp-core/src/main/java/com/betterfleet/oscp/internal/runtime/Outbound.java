@@ -25,8 +25,7 @@ record Outbound(ConnectionSettings settings, PartnerProfile profile, TokenExchan
     }
 
     OutboundMessage message(Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {
-        return new OutboundMessage(
-                settings, profile, baseUrl(), credential(), action, body, requestId, correlationId);
+        return new OutboundMessage(settings, profile, baseUrl(), credential(), action, body, requestId, correlationId);
     }
 
     /** Ends the registration. */

@@ -46,7 +46,8 @@ final class PeerUrls {
                 : Optional.of(refused(
                         BAD_REQUEST,
                         field,
-                        Rules.quote(url.toString()) + " is not the base URL that is configured here for this connection"));
+                        Rules.quote(url.toString())
+                                + " is not the base URL that is configured here for this connection"));
     }
 
     private static Optional<Integer> chosen(Register register) {

@@ -63,6 +63,7 @@ final class Records {
         return find(Keys.of(Kind.OUTBOX, group), OutboxRecord.class);
     }
 
+    /** The settings of every connection. */
     List<Loaded<ConnectionSettings>> allSettings() {
         return all(Kind.CONNECTION, Optional.empty(), "").stream()
                 .map(stored -> typed(stored, ConnectionSettings.class))
@@ -72,13 +73,6 @@ final class Records {
     List<ConnectionId> connections() {
         return all(Kind.CONNECTION, Optional.empty(), "").stream()
                 .map(stored -> Keys.connectionOf(stored.key()))
-                .toList();
-    }
-
-    /** The settings of every connection. */
-    List<ConnectionSettings> allSettings() {
-        return all(Kind.CONNECTION, Optional.empty(), "").stream()
-                .map(stored -> typed(stored, ConnectionSettings.class).value())
                 .toList();
     }
 

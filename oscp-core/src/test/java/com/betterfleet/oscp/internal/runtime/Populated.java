@@ -66,7 +66,7 @@ final class Populated {
 
     private Object plain(Class<?> raw) {
         if (raw == String.class) {
-            return "a" + random.nextInt(1_000);
+            return random.nextInt(8) == 0 ? "ES256" : "a" + random.nextInt(1_000);
         }
         if (raw == Instant.class) {
             return Instant.ofEpochSecond(1_700_000_000L + random.nextInt(100_000_000), random.nextInt(1_000_000_000));

@@ -45,8 +45,7 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             RawSender sender,
             Supplier<String> ids) {
         agenda = new Agenda(executor, clock);
-        tokens = settings.tokenIssue()
-                .map(issue -> new SimulatedTokenEndpoint(settings, issue, agenda, ledger, ids));
+        tokens = settings.tokenIssue().map(issue -> new SimulatedTokenEndpoint(settings, issue, agenda, ledger, ids));
         courier = new Courier(settings, sender, agenda, ledger);
         link = new Link(settings, agenda, courier, ids);
         forecasts = new Forecasts(settings, agenda, courier, ledger, ids);

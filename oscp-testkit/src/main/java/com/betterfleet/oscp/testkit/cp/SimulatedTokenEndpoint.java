@@ -137,7 +137,8 @@ public final class SimulatedTokenEndpoint implements HttpHandler {
     private Reply receive(String method, List<RawHeader> headers, String body) {
         requests++;
         if (scripted.isPresent()) {
-            return new Reply(scripted.getAsInt(), "{\"error\":\"invalid_client\",\"error_description\":\"as scripted\"}");
+            return new Reply(
+                    scripted.getAsInt(), "{\"error\":\"invalid_client\",\"error_description\":\"as scripted\"}");
         }
         List<String> findings = findings(method, headers, body);
         findings.forEach(this::complain);

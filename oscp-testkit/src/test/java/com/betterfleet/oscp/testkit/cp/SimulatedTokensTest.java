@@ -160,8 +160,9 @@ class SimulatedTokensTest {
         send("a");
 
         assertThat(arrived).containsExactly("/token Basic dGhlK2NwOnMlMkYy " + GRANT);
-        assertThat(cp.sent()).singleElement().satisfies(sent -> assertThat(sent.failure())
-                .contains("IOException"));
+        assertThat(cp.sent())
+                .singleElement()
+                .satisfies(sent -> assertThat(sent.failure()).contains("IOException"));
     }
 
     @ParameterizedTest

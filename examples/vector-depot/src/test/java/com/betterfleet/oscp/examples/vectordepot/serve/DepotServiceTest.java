@@ -217,9 +217,8 @@ class DepotServiceTest {
     void pagesAreReadWithGetAndNothingElseIsThere() {
         for (String page : List.of("/status", "/explain?group=AKL01")) {
             for (String method : List.of("POST", "PUT", "DELETE", "HEAD")) {
-                HttpResponse<String> answer =
-                        cp.send(HttpRequest.newBuilder(URI.create(service.url() + page))
-                                .method(method, HttpRequest.BodyPublishers.noBody()));
+                HttpResponse<String> answer = cp.send(HttpRequest.newBuilder(URI.create(service.url() + page))
+                        .method(method, HttpRequest.BodyPublishers.noBody()));
                 assertThat(answer.statusCode()).isEqualTo(405);
                 assertThat(answer.headers().firstValue("Allow")).contains("GET");
             }
@@ -245,8 +244,7 @@ class DepotServiceTest {
     void withHandshakeAwaitThePeerMustStartAndNothingIsSentBefore() throws IOException {
         leave();
         cp = new ForeignCp();
-        serve(cp.presets()
-                + """
+        serve(cp.presets() + """
                 profile=vector
                 handshake=await
                 heartbeat-interval.min=1
@@ -274,10 +272,7 @@ class DepotServiceTest {
                 fp.port=0
                 profile=vector
                 heartbeat-interval.min=1
-                """
-                        + "cp.base-url=" + cp.baseUrl()
-                        + "\noauth.token-url=" + cp.tokenUrl()
-                        + """
+                """ + "cp.base-url=" + cp.baseUrl() + "\noauth.token-url=" + cp.tokenUrl() + """
 
                 oauth.client-id=depot
                 oauth.client-secret=hush-ours
