@@ -12,6 +12,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 final class PeerUrls {
     private static final int BAD_REQUEST = 400;
     private static final int NO_COMMON_VERSION = 501;
+    private static final Pattern VERSION = Pattern.compile("[0-9]{1,4}(\\.[0-9]{1,4}){0,3}");
 
     private final BiPredicate<ConnectionId, URI> approved;
 
@@ -57,11 +59,12 @@ final class PeerUrls {
                 .findFirst();
     }
 
+    /** Shows only what looks like a version: it stands beside a token, and some peer will mistake one for the other. */
     private static String noneOf(Register register) {
         String offered = register.versionUrl().stream()
                 .limit(5)
                 .map(VersionUrl::version)
-                .map(Rules::quote)
+                .map(version -> VERSION.matcher(version).matches() ? version : "something else")
                 .collect(Collectors.joining(", "));
         return "no common version: " + LinkCalls.VERSION + " is spoken here, offered were " + offered;
     }
