@@ -25,14 +25,11 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 /**
  * A depot with two honest utilities while somebody else attacks it: {@code nz} speaks as the profile of its partner says, and
- * {@code plain} OSCP 2.0, on the bare path, with a header check. Every secret holds {@link #MARK}.
+ * {@code plain} OSCP 2.0, on the bare path, with a header check. A third, {@code reg}, never answers, but anybody who holds
+ * its first token may Register. Every secret holds {@link #MARK}.
  */
 final class BesiegedDepot implements Fortress, AutoCloseable {
     static final String MARK = "5ecre7";
-    static final String VECTOR_TOKEN = Depot.SECRETS.get(1);
-    static final String PLAIN_TOKEN = "plain-in-5ecre7-d";
-    static final String CHECKED_HEADER = "X-Gate";
-    static final String CHECKED_VALUE = "gate-5ecre7-e";
 
     private static final ManagedScope PLAIN_SCOPE = new ManagedScope("mg-8", "grid");
     private static final String PLAIN_OUT = "plain-out-5ecre7-f";
@@ -44,8 +41,9 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
 
     BesiegedDepot() {
         depot.vault.put(SecretRef.of("plain/out"), Secret.of(PLAIN_OUT));
-        depot.vault.put(SecretRef.of("plain/in"), Secret.of(PLAIN_TOKEN));
-        depot.vault.put(SecretRef.of("plain/gate"), Secret.of(CHECKED_VALUE));
+        depot.vault.put(SecretRef.of("plain/in"), Secret.of(Gate.PLAIN.token));
+        depot.vault.put(SecretRef.of("reg/first"), Secret.of(Gate.REGISTER.token));
+        depot.vault.put(SecretRef.of("plain/gate"), Secret.of(Gate.CHECKED_VALUE));
         VirtualProcess process = depot.time.process("plain cp");
         plain = SimulatedCapacityProvider.of(
                 utility(),
@@ -60,8 +58,8 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
 
     private static CapacityProviderSettings utility() {
         return CapacityProviderSettings.builder(URI.create("https://depot.example/oscp/fp/2.0"))
-                .present("Authorization", "Token " + PLAIN_TOKEN)
-                .present(CHECKED_HEADER, CHECKED_VALUE)
+                .present("Authorization", "Token " + Gate.PLAIN.token)
+                .present(Gate.CHECKED_HEADER, Gate.CHECKED_VALUE)
                 .demand("Authorization", "Token " + PLAIN_OUT)
                 .beat(Duration.ofSeconds(60), 3)
                 .accept("update_group_measurements")
@@ -74,13 +72,21 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
                 .cpBaseUrl(URI.create("https://grid.example/oscp/cp/2.0"))
                 .presentToken(SecretRef.of("plain/out"))
                 .expectToken(SecretRef.of("plain/in"))
-                .headerCheck(CHECKED_HEADER, SecretRef.of("plain/gate"))
+                .headerCheck(Gate.CHECKED_HEADER, SecretRef.of("plain/gate"))
                 .barePath(true);
     }
 
     private static void configure(FlexibilityProvider fp) {
         Depot.tenLines(fp);
         fp.configuration().connect(plainConnection(), Depot.OPS);
+        fp.configuration()
+                .connect(
+                        ConnectionSettings.of("reg", "oscp-2.0")
+                                .cpBaseUrl(URI.create("https://cp.example/oscp/2.0"))
+                                .register(
+                                        SecretRef.of("reg/first"),
+                                        URI.create("https://depot.example/oscp/fp/2.0/reg")),
+                        Depot.OPS);
         fp.configuration()
                 .bind(
                         "plain",
@@ -111,7 +117,9 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
 
     boolean online() {
         return depot.fp().status().connections().stream()
-                .allMatch(connection -> connection.state() == LinkState.ONLINE);
+                        .filter(connection -> connection.state() == LinkState.ONLINE)
+                        .count()
+                == 2;
     }
 
     /** Whether both circuits follow the forecasts that were sent before the siege. */
@@ -140,8 +148,13 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
 
     @Override
     public String state() {
-        return store.digest() + " " + depot.circuit.revision() + " " + depot.circuit.inForce()
+        return store.digest() + " " + tokens() + " " + depot.circuit.revision() + " " + depot.circuit.inForce()
                 + depot.circuit.inForce(PLAIN_SCOPE);
+    }
+
+    /** The names of all secrets: a token that was exchanged has a fresh one. */
+    private List<String> tokens() {
+        return depot.vault.list("").stream().map(SecretRef::toString).sorted().toList();
     }
 
     @Override

@@ -1,77 +1,52 @@
 package com.betterfleet.oscp.integration;
 
 import com.betterfleet.oscp.http.Header;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** The credentials of the two connections, and those of strangers. Every guess holds the mark of a secret too. */
+/** The credentials of strangers. Every guess holds the mark of a secret too. */
 final class Credentials {
     private static final String AUTHORIZATION = "Authorization";
 
     private interface Spoiling {
-        void of(List<Header> headers, boolean plain);
+        void of(List<Header> headers, Gate gate);
     }
 
     private static final List<Spoiling> SPOILINGS = List.of(
-            (headers, plain) -> remove(headers, AUTHORIZATION),
-            (headers, plain) -> set(headers, ""),
-            (headers, plain) -> set(headers, scheme(plain)),
-            (headers, plain) -> set(headers, scheme(plain) + " "),
-            (headers, plain) -> set(headers, scheme(plain) + " guess-" + BesiegedDepot.MARK),
-            (headers, plain) -> set(headers, scheme(plain) + " " + token(!plain)),
-            (headers, plain) -> set(headers, scheme(!plain) + " " + token(plain)),
-            (headers, plain) -> set(headers, token(plain)),
-            (headers, plain) -> set(headers, scheme(plain) + " " + token(plain) + "x"),
-            (headers, plain) -> set(headers, scheme(plain) + " " + shortened(token(plain))),
-            (headers, plain) -> set(headers, scheme(plain) + " \u0000" + token(plain)),
-            (headers, plain) -> set(headers, scheme(plain) + " " + token(plain) + "," + scheme(plain) + " x"),
-            (headers, plain) -> set(headers, "Basic " + BesiegedDepot.MARK.repeat(3_000)),
-            (headers, plain) -> set(headers, scheme(plain) + " \ud800" + BesiegedDepot.MARK),
-            (headers, plain) -> headers.add(new Header(AUTHORIZATION, authorization(plain))),
-            (headers, plain) -> headers.add(new Header("AUTHORIZATION", "Basic " + BesiegedDepot.MARK)));
-    private static final List<Spoiling> GATE_SPOILINGS = List.of(
-            (headers, plain) -> remove(headers, BesiegedDepot.CHECKED_HEADER),
-            (headers, plain) -> headers.add(new Header("x-gate", BesiegedDepot.CHECKED_VALUE)),
-            (headers, plain) -> gate(headers, "wrong-" + BesiegedDepot.MARK),
-            (headers, plain) -> gate(headers, BesiegedDepot.CHECKED_VALUE + "\u0001"));
+            (headers, gate) -> remove(headers, AUTHORIZATION),
+            (headers, gate) -> set(headers, ""),
+            (headers, gate) -> set(headers, gate.scheme),
+            (headers, gate) -> set(headers, gate.scheme + " "),
+            (headers, gate) -> set(headers, gate.scheme + " guess-" + BesiegedDepot.MARK),
+            (headers, gate) -> set(headers, gate.scheme + " " + gate.other().token),
+            (headers, gate) -> set(headers, gate.other().scheme + " " + gate.token),
+            (headers, gate) -> set(headers, gate.token),
+            (headers, gate) -> set(headers, gate.authorization() + "x"),
+            (headers, gate) -> set(headers, shortened(gate.authorization())),
+            (headers, gate) -> set(headers, gate.scheme + " \u0000" + gate.token),
+            (headers, gate) -> set(headers, gate.authorization() + "," + gate.scheme + " x"),
+            (headers, gate) -> set(headers, "Basic " + BesiegedDepot.MARK.repeat(3_000)),
+            (headers, gate) -> set(headers, gate.scheme + " \ud800" + BesiegedDepot.MARK),
+            (headers, gate) -> headers.add(new Header(AUTHORIZATION, gate.authorization())),
+            (headers, gate) -> headers.add(new Header("AUTHORIZATION", "Basic " + BesiegedDepot.MARK)));
+    private static final List<Spoiling> CHECK_SPOILINGS = List.of(
+            (headers, gate) -> remove(headers, Gate.CHECKED_HEADER),
+            (headers, gate) -> headers.add(new Header("x-gate", Gate.CHECKED_VALUE)),
+            (headers, gate) -> check(headers, "wrong-" + BesiegedDepot.MARK),
+            (headers, gate) -> check(headers, Gate.CHECKED_VALUE + "\u0001"));
 
     private Credentials() {}
 
-    /** The headers of an honest peer. */
-    static List<Header> honest(boolean plain, int number) {
-        List<Header> headers = new ArrayList<>();
-        headers.add(new Header(AUTHORIZATION, authorization(plain)));
-        headers.add(new Header("Content-Type", "application/json"));
-        headers.add(new Header("X-Request-ID", "r-" + number));
-        if (plain) {
-            headers.add(new Header(BesiegedDepot.CHECKED_HEADER, BesiegedDepot.CHECKED_VALUE));
-        }
-        return headers;
-    }
-
     /** Makes the sender a stranger. */
     static void spoil(Draft draft, SplittableRandom random) {
-        boolean gate = draft.plain && random.nextInt(3) == 0;
-        BodyMutations.pick(gate ? GATE_SPOILINGS : SPOILINGS, random).of(draft.headers, draft.plain);
+        boolean check = draft.gate.checksAHeader() && random.nextInt(3) == 0;
+        BodyMutations.pick(check ? CHECK_SPOILINGS : SPOILINGS, random).of(draft.headers, draft.gate);
         draft.authentic = false;
         draft.flaw = "nobody knows its sender";
     }
 
-    private static String authorization(boolean plain) {
-        return scheme(plain) + " " + token(plain);
-    }
-
-    private static String scheme(boolean plain) {
-        return plain ? "Token" : "Bearer";
-    }
-
-    private static String token(boolean plain) {
-        return plain ? BesiegedDepot.PLAIN_TOKEN : BesiegedDepot.VECTOR_TOKEN;
-    }
-
-    private static String shortened(String token) {
-        return token.substring(0, token.length() - 1);
+    private static String shortened(String text) {
+        return text.substring(0, text.length() - 1);
     }
 
     private static void set(List<Header> headers, String value) {
@@ -79,9 +54,9 @@ final class Credentials {
         headers.add(new Header(AUTHORIZATION, value));
     }
 
-    private static void gate(List<Header> headers, String value) {
-        remove(headers, BesiegedDepot.CHECKED_HEADER);
-        headers.add(new Header(BesiegedDepot.CHECKED_HEADER, value));
+    private static void check(List<Header> headers, String value) {
+        remove(headers, Gate.CHECKED_HEADER);
+        headers.add(new Header(Gate.CHECKED_HEADER, value));
     }
 
     private static void remove(List<Header> headers, String name) {

@@ -11,13 +11,14 @@ import java.util.SplittableRandom;
 /** A request while it is made; at first it is one that an honest peer might send. */
 final class Draft {
     private static final int MOST = EndpointBounds.STANDARD.maxBody();
+    private static final List<Gate> GATES = List.of(Gate.VECTOR, Gate.VECTOR, Gate.VECTOR, Gate.PLAIN, Gate.PLAIN, Gate.BARE, Gate.BARE, Gate.REGISTER);
     private static final List<String> NEVER_OURS = List.of(
             "adjust_group_capacity_forecast",
             "group_capacity_compliance_error",
             "update_group_measurements",
             "update_asset_measurements");
 
-    final boolean plain;
+    final Gate gate;
     final List<Header> headers;
     String method = "POST";
     String path;
@@ -27,11 +28,20 @@ final class Draft {
 
     Draft(int number, SplittableRandom random) {
         Corpus.Document document = BodyMutations.pick(Corpus.DOCUMENTS, random);
-        int way = random.nextInt(100);
-        plain = way < 55;
-        path = (way < 30 ? "" : plain ? "/plain" : "/nz") + "/" + document.action();
+        gate = document.action().equals("register") && random.nextBoolean()
+                ? Gate.REGISTER
+                : BodyMutations.pick(GATES, random);
+        path = gate.path + "/" + document.action();
         body = document.body();
-        headers = Credentials.honest(plain, number);
+        headers = gate.honest("r-" + number);
+    }
+
+    /** Another method than POST; DELETE ends a registration. */
+    void proceedBy(String other) {
+        method = other;
+        if (!other.equals("DELETE") || !path.endsWith("/register")) {
+            flaw = "its method is not POST";
+        }
     }
 
     /** Adds to the body what makes it no JSON. */
@@ -48,7 +58,7 @@ final class Draft {
 
     /** A handshake that asks for less than is demanded, or for too much. */
     void demandTooMuch() {
-        String wish = plain ? "\"heartbeat_interval\":2," : "";
+        String wish = gate.isVectors() ? "" : "\"heartbeat_interval\":2,";
         send("handshake", "{\"required_behaviour\":{" + wish + "\"measurement_configuration\":[\"CONTINUOUS\"]}}");
         flaw = "we do not agree to what it asks for";
     }
@@ -67,7 +77,7 @@ final class Draft {
     }
 
     private void send(String action, String text) {
-        path = (plain ? "/plain/" : "/nz/") + action;
+        path = gate.path + "/" + action;
         body = text(text);
     }
 

@@ -96,8 +96,7 @@ final class RequestForge {
             Credentials.spoil(draft, random);
         }
         if (random.nextInt(100) < 4) {
-            draft.method = BodyMutations.pick(METHODS, random);
-            draft.flaw = "its method is not POST";
+            draft.proceedBy(BodyMutations.pick(METHODS, random));
         }
         if (random.nextInt(100) < 6) {
             draft.path = BodyMutations.pick(PATHS, random);

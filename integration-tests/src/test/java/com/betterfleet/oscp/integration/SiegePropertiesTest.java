@@ -4,7 +4,6 @@ import com.betterfleet.oscp.http.Header;
 import com.betterfleet.oscp.http.InboundRequest;
 import com.betterfleet.oscp.message.Action;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
@@ -19,7 +18,6 @@ import net.jqwik.api.lifecycle.BeforeContainer;
 
 /** Arbitrary requests at the whole endpoint, shrunk to the smallest that does harm. */
 class SiegePropertiesTest {
-    private static final int ID = 1;
     private static BesiegedDepot besieged;
     private static Judge judge;
 
@@ -37,8 +35,8 @@ class SiegePropertiesTest {
     @Property(tries = 500)
     void anyRequestOfAPeerIsAnsweredAndChangesNothingUnlessTaken(
             @ForAll("paths") String path, @ForAll("headers") List<Header> headers, @ForAll("bodies") byte[] body) {
-        boolean plain = !path.startsWith("/nz/");
-        List<Header> all = new ArrayList<>(Credentials.honest(plain, ID));
+        Gate gate = path.startsWith("/nz/") ? Gate.VECTOR : Gate.PLAIN;
+        List<Header> all = gate.honest("r-1");
         all.addAll(headers);
         judge.send(new Sent(new InboundRequest("POST", path, all, body, false), true, "", "a property's request"));
     }

@@ -61,7 +61,7 @@ class StrangerTest {
         InboundRequest known = new InboundRequest(
                 "POST",
                 "/heartbeat",
-                Credentials.honest(false, 1),
+                Gate.VECTOR.honest("r-1"),
                 "{\"offline_mode_at\":\"2026-03-01T10:05:00Z\"}".getBytes(StandardCharsets.UTF_8),
                 false);
         assertThat(besieged.handle(known).status()).isEqualTo(204);

@@ -77,11 +77,11 @@ final class WireForge {
     }
 
     static byte[] announced(String path, byte[] body) {
-        return whole(new InboundRequest("POST", path, Credentials.honest(false, 0), body, false));
+        return whole(new InboundRequest("POST", path, Gate.VECTOR.honest("r-0"), body, false));
     }
 
     static byte[] inChunks(String path, byte[] body) {
-        InboundRequest request = new InboundRequest("POST", path, Credentials.honest(false, 0), body, false);
+        InboundRequest request = new InboundRequest("POST", path, Gate.VECTOR.honest("r-0"), body, false);
         return chunked(request, body, latin1("\r\n0\r\n\r\n"));
     }
 
