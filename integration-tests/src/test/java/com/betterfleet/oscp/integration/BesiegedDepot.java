@@ -84,8 +84,7 @@ final class BesiegedDepot implements Fortress, AutoCloseable {
                         ConnectionSettings.of("reg", "oscp-2.0")
                                 .cpBaseUrl(URI.create("https://cp.example/oscp/2.0"))
                                 .register(
-                                        SecretRef.of("reg/first"),
-                                        URI.create("https://depot.example/oscp/fp/2.0/reg")),
+                                        SecretRef.of("reg/first"), URI.create("https://depot.example/oscp/fp/2.0/reg")),
                         Depot.OPS);
         fp.configuration()
                 .bind(

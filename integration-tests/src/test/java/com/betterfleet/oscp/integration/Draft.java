@@ -11,7 +11,8 @@ import java.util.SplittableRandom;
 /** A request while it is made; at first it is one that an honest peer might send. */
 final class Draft {
     private static final int MOST = EndpointBounds.STANDARD.maxBody();
-    private static final List<Gate> GATES = List.of(Gate.VECTOR, Gate.VECTOR, Gate.VECTOR, Gate.PLAIN, Gate.PLAIN, Gate.BARE, Gate.BARE, Gate.REGISTER);
+    private static final List<Gate> GATES =
+            List.of(Gate.VECTOR, Gate.VECTOR, Gate.VECTOR, Gate.PLAIN, Gate.PLAIN, Gate.BARE, Gate.BARE, Gate.REGISTER);
     private static final List<String> NEVER_OURS = List.of(
             "adjust_group_capacity_forecast",
             "group_capacity_compliance_error",
