@@ -77,6 +77,8 @@ final class Depot implements AutoCloseable {
     static final List<String> SECRETS = List.of("fpToCp-5ecre7-a", "cpToFp-5ecre7-b", "apikey-5ecre7-c");
 
     private static final String DEPOT_AUTHORITY = "depot.example";
+    static final URI FP_URL = URI.create("https://" + DEPOT_AUTHORITY + "/oscp/fp/2.0/nz");
+    static final URI CP_URL = URI.create("https://derms.example/oscp/cp/2.0");
 
     final VirtualTime time = VirtualTime.startingAt(START);
     final LoopbackNetwork network = new LoopbackNetwork(time);
@@ -90,30 +92,27 @@ final class Depot implements AutoCloseable {
     final SimulatedCapacityProvider cp;
     Consumer<FlexibilityProvider> configuration = Depot::tenLines;
     Consumer<FlexibilityProviderBuilder> more = builder -> {};
+    /** What happens to each call before it goes to the network. */
+    UnaryOperator<HttpSender> carrying = UnaryOperator.identity();
     private final SplittableRandom random = new SplittableRandom(7);
     private Node node;
     private VirtualProcess latest;
 
     Depot() {
-        this(settings -> settings.present("Authorization", "Bearer " + SECRETS.get(1))
-                .demand("Authorization", "Bearer " + SECRETS.get(0)));
+        this(Depot::vector);
     }
 
-    Depot(UnaryOperator<CapacityProviderSettingsBuilder> credentials) {
+    /** A depot of another utility; its {@link #configuration} is for the test to set. */
+    Depot(UnaryOperator<CapacityProviderSettingsBuilder> utility) {
         network.listen(witness);
         vault.put(SecretRef.of("nz/out"), Secret.of(SECRETS.get(0)));
         vault.put(SecretRef.of("nz/in"), Secret.of(SECRETS.get(1)));
         vault.put(SecretRef.of("nz/apikey"), Secret.of(SECRETS.get(2)));
         VirtualProcess process = time.process("cp");
-        CapacityProviderSettings settings = credentials
-                .apply(CapacityProviderSettings.builder(URI.create("https://" + DEPOT_AUTHORITY + "/oscp/fp/2.0/nz")))
-                .demand("fp-id", "F1")
-                .demand("apikey", SECRETS.get(2))
-                .measurementConfiguration("INTERMITTENT")
-                .heartbeatInterval(Duration.ofSeconds(60))
-                .beat(Duration.ofSeconds(60), 3)
-                .accept("update_asset_measurements")
-                .group("AKL01", "AKL01")
+        CapacityProviderSettings settings = utility.apply(CapacityProviderSettings.builder(FP_URL)
+                        .heartbeatInterval(Duration.ofSeconds(60))
+                        .beat(Duration.ofSeconds(60), 3)
+                        .group("AKL01", "AKL01"))
                 .build();
         cp = SimulatedCapacityProvider.of(
                 settings, process, time, network.caller("cp", process, line.towardsFp()), SeededIds.of(11));
@@ -122,13 +121,27 @@ final class Depot implements AutoCloseable {
                 .ifPresent(any -> derms.createContext("/oauth2/token", network.tracked(cp.tokenEndpoint())));
     }
 
+    private static CapacityProviderSettingsBuilder vector(CapacityProviderSettingsBuilder utility) {
+        return vectorsRules(utility)
+                .present("Authorization", "Bearer " + SECRETS.get(1))
+                .demand("Authorization", "Bearer " + SECRETS.get(0));
+    }
+
+    /** All that Vector demands but a credential. */
+    static CapacityProviderSettingsBuilder vectorsRules(CapacityProviderSettingsBuilder utility) {
+        return utility.demand("fp-id", "F1")
+                .demand("apikey", SECRETS.get(2))
+                .measurementConfiguration("INTERMITTENT")
+                .accept("update_asset_measurements");
+    }
+
     static ConnectionSettingsBuilder connection() {
         return connection("vector");
     }
 
     private static ConnectionSettingsBuilder connection(String profile) {
         return ConnectionSettings.of("nz", profile)
-                .cpBaseUrl(URI.create("https://derms.example/oscp/cp/2.0"))
+                .cpBaseUrl(CP_URL)
                 .presentToken(SecretRef.of("nz/out"))
                 .expectToken(SecretRef.of("nz/in"))
                 .header("fp-id", "F1")
@@ -184,7 +197,7 @@ final class Depot implements AutoCloseable {
                 .time(clock())
                 .ids(() -> new UUID(random.nextLong(), random.nextLong()))
                 .jitter(random::nextDouble)
-                .sender(sender(network.caller(process.name(), process, line.towardsCp())))
+                .sender(carrying.apply(sender(network.caller(process.name(), process, line.towardsCp()))))
                 .sink(CircuitEnvelopeSink.over(
                         circuit, circuit.over(task -> process.after(Duration.ofMillis(700), task))))
                 .meters(meter)

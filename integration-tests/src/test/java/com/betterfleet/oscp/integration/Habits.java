@@ -10,6 +10,7 @@ import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URI;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +60,8 @@ final class Habits {
                             "java.util.regex",
                             "java.util.stream",
                             NULLNESS))
-                    .or(thePromiseOfASpi()))
+                    .or(thePromiseOfASpi())
+                    .or(anAddressAsAValue()))
             .as("pure packages use nothing but the JDK's values and collections")
             .because("they are functions over immutable values: no logging, no I/O, no network, no executors")
             .allowEmptyShould(true);
@@ -150,6 +152,11 @@ final class Habits {
     /** A host's interface may stand beside the values it answers with, and answer later. */
     private static DescribedPredicate<JavaClass> thePromiseOfASpi() {
         return JavaClass.Predicates.equivalentTo(CompletionStage.class);
+    }
+
+    /** Text with parts, that nobody calls here; a {@code java.net.URL} would be another thing. */
+    private static DescribedPredicate<JavaClass> anAddressAsAValue() {
+        return JavaClass.Predicates.equivalentTo(URI.class);
     }
 
     private static DescribedPredicate<JavaClass> theSystemsClock() {

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.testkit.cp;
 /** The last parts of the paths. */
 final class Actions {
 
+    static final String REGISTER = "register";
     static final String HANDSHAKE = "handshake";
     static final String HANDSHAKE_ACKNOWLEDGE = "handshake_acknowledge";
     static final String HEARTBEAT = "heartbeat";
@@ -15,6 +16,9 @@ final class Actions {
     private Actions() {}
 
     static boolean opensTheLink(String action) {
-        return action.equals(HANDSHAKE) || action.equals(HANDSHAKE_ACKNOWLEDGE) || action.equals(HEARTBEAT);
+        return action.equals(REGISTER)
+                || action.equals(HANDSHAKE)
+                || action.equals(HANDSHAKE_ACKNOWLEDGE)
+                || action.equals(HEARTBEAT);
     }
 }

@@ -2,6 +2,7 @@ package com.betterfleet.oscp.testkit.cp;
 
 import com.betterfleet.oscp.testkit.wire.RawBytes;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -27,6 +28,11 @@ final class Bodies {
             fields.add("\"measurement_configuration\":[" + words + "]");
         }
         return RawBytes.utf8(fields.isEmpty() ? "{}" : "{\"required_behaviour\":{" + String.join(",", fields) + "}}");
+    }
+
+    static RawBytes register(String token, URI baseUrl) {
+        return RawBytes.utf8("{\"token\":" + quoted(token) + ",\"version_url\":[{\"version\":\"2.0\",\"base_url\":"
+                + quoted(baseUrl.toString()) + "}]}");
     }
 
     static RawBytes heartbeat(Instant offlineModeAt) {

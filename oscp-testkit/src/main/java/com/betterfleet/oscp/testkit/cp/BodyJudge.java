@@ -3,6 +3,7 @@ package com.betterfleet.oscp.testkit.cp;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class BodyJudge {
     Optional<Reading> read(String action, JsonValue.Members body) {
         return switch (action) {
             case Actions.HANDSHAKE, Actions.HANDSHAKE_ACKNOWLEDGE -> Optional.of(handshake(body));
+            case Actions.REGISTER -> register(body);
             case Actions.HEARTBEAT -> heartbeat(body);
             case Actions.ASSET_MEASUREMENTS, Actions.GROUP_MEASUREMENTS ->
                 new MeasurementJudge(settings, inspection, now).read(action, body);
@@ -38,6 +40,34 @@ final class BodyJudge {
             case Actions.COMPLIANCE -> Optional.of(compliance(body));
             default -> throw new IllegalArgumentException("no judge for " + action);
         };
+    }
+
+    private Optional<Reading> register(JsonValue.Members body) {
+        inspection.onlyKnown(body, "", Set.of("token", "version_url"));
+        List<String> urls = new ArrayList<>();
+        List<JsonValue> items = inspection.items(body, "", "version_url");
+        for (int i = 0; i < items.size(); i++) {
+            String path = "version_url[" + i + "]";
+            inspection.object(items.get(i), path).ifPresent(entry -> versionUrl(entry, path, urls));
+        }
+        return inspection
+                .text(body, "", "token")
+                .filter(this::longEnough)
+                .map(token -> new Reading.Register(token, urls));
+    }
+
+    private void versionUrl(JsonValue.Members entry, String path, List<String> urls) {
+        inspection.onlyKnown(entry, path, Set.of("version", "base_url"));
+        inspection.word(entry, path, "version", Set.of("2.0"));
+        inspection.text(entry, path, "base_url").ifPresent(urls::add);
+    }
+
+    /** 256 bits are 43 characters of base64. */
+    private boolean longEnough(String token) {
+        if (token.length() < 43) {
+            inspection.found("token", "has " + token.length() + " characters, 256 bits need 43");
+        }
+        return token.length() >= 43;
     }
 
     private Reading handshake(JsonValue.Members body) {

@@ -31,6 +31,7 @@ import java.util.TreeSet;
  * @param expectations what it expects of measurements
  * @param tokenIssue the access tokens that its token endpoint gives and that it then demands, empty for a fixed {@code Authorization} or none
  * @param tokenSource where it gets the access token that it presents, empty for a fixed {@code Authorization} or none
+ * @param registration how tokens are exchanged by Register, empty where the headers say all
  */
 public record CapacityProviderSettings(
         String basePath,
@@ -50,7 +51,8 @@ public record CapacityProviderSettings(
         List<CapacityGroup> groups,
         Expectations expectations,
         Optional<TokenIssue> tokenIssue,
-        Optional<TokenSource> tokenSource) {
+        Optional<TokenSource> tokenSource,
+        Optional<RegistrationHabits> registration) {
 
     /**
      * Checks the bounds and keeps copies of the lists.
@@ -73,6 +75,7 @@ public record CapacityProviderSettings(
      * @param expectations what it expects of measurements
      * @param tokenIssue the access tokens that its token endpoint gives and that it then demands, empty for a fixed {@code Authorization} or none
      * @param tokenSource where it gets the access token that it presents, empty for a fixed {@code Authorization} or none
+     * @param registration how tokens are exchanged by Register, empty where the headers say all
      */
     public CapacityProviderSettings {
         outboundHeaders = List.copyOf(outboundHeaders);

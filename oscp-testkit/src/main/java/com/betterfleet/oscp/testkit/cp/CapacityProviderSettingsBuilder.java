@@ -30,6 +30,7 @@ public final class CapacityProviderSettingsBuilder {
     private Expectations expectations = Expectations.standard();
     private Optional<TokenIssue> tokenIssue = Optional.empty();
     private Optional<TokenSource> tokenSource = Optional.empty();
+    private Optional<RegistrationHabits> registration = Optional.empty();
 
     CapacityProviderSettingsBuilder(URI fpBaseUrl) {
         this.fpBaseUrl = fpBaseUrl;
@@ -234,6 +235,17 @@ public final class CapacityProviderSettingsBuilder {
     }
 
     /**
+     * Exchanges tokens by Register, in place of any {@code Authorization} that is presented or demanded; unless said it does not.
+     *
+     * @param habits how
+     * @return this builder
+     */
+    public CapacityProviderSettingsBuilder register(RegistrationHabits habits) {
+        registration = Optional.of(habits);
+        return this;
+    }
+
+    /**
      * The settings.
      *
      * @return settings that have checked themselves
@@ -257,6 +269,7 @@ public final class CapacityProviderSettingsBuilder {
                 groups,
                 expectations,
                 tokenIssue,
-                tokenSource);
+                tokenSource,
+                registration);
     }
 }

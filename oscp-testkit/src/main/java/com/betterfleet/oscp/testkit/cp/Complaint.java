@@ -27,6 +27,8 @@ public record Complaint(Instant at, String action, String requestId, Rule rule, 
         REQUEST_ID,
         /** A message at a time when none may be sent, or an answer to nothing. */
         LINK,
+        /** A Register that answers an answer, presents the wrong token, or names the wrong URL. */
+        REGISTER,
         /** A metering window that is not aligned, sent twice or out of order. */
         WINDOW,
         /** An answer to one of our messages that is not an empty 204. */

@@ -24,14 +24,16 @@ final class Courier {
     private final Agenda agenda;
     private final Ledger ledger;
     private final Optional<TokenPurse> purse;
+    private final Tokens tokens;
 
-    Courier(CapacityProviderSettings settings, RawSender sender, Agenda agenda, Ledger ledger) {
+    Courier(CapacityProviderSettings settings, RawSender sender, Agenda agenda, Ledger ledger, Tokens tokens) {
         this.settings = settings;
         this.sender = sender;
         this.agenda = agenda;
         this.ledger = ledger;
         this.purse = settings.tokenSource()
                 .map(source -> new TokenPurse(source, settings.timeout(), sender, agenda, ledger));
+        this.tokens = tokens;
     }
 
     void send(Parcel parcel) {
@@ -114,10 +116,15 @@ final class Courier {
     private RawCall call(Parcel parcel, Optional<String> token) {
         List<RawHeader> headers = new ArrayList<>(settings.outboundHeaders());
         token.ifPresent(bearer -> headers.add(new RawHeader("Authorization", "Bearer " + bearer)));
-        headers.add(new RawHeader("Content-Type", "application/json; charset=UTF-8"));
-        headers.add(new RawHeader("X-Request-ID", parcel.requestId()));
+        tokens.authorization().ifPresent(headers::add);
+        if (parcel.body().size() > 0) {
+            headers.add(new RawHeader("Content-Type", "application/json; charset=UTF-8"));
+        }
+        if (!parcel.requestId().isEmpty()) {
+            headers.add(new RawHeader("X-Request-ID", parcel.requestId()));
+        }
         parcel.correlationId().ifPresent(id -> headers.add(new RawHeader("X-Correlation-ID", id)));
-        return new RawCall("POST", url(parcel.action()), headers, parcel.body(), settings.timeout());
+        return new RawCall(parcel.method(), url(parcel.action()), headers, parcel.body(), settings.timeout());
     }
 
     private URI url(String action) {

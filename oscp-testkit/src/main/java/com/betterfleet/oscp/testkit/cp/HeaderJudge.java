@@ -14,22 +14,29 @@ final class HeaderJudge {
     private static final Pattern ID = Pattern.compile("[\\x21-\\x7e]{1,128}");
 
     private final CapacityProviderSettings settings;
+    private final Tokens tokens;
+    private final Optional<SimulatedTokenEndpoint> issued;
 
-    private final Optional<SimulatedTokenEndpoint> tokens;
-
-    HeaderJudge(CapacityProviderSettings settings, Optional<SimulatedTokenEndpoint> tokens) {
+    HeaderJudge(CapacityProviderSettings settings, Tokens tokens, Optional<SimulatedTokenEndpoint> issued) {
         this.settings = settings;
         this.tokens = tokens;
+        this.issued = issued;
     }
 
     SimulatedTokenEndpoint.Standing standing(List<RawHeader> headers) {
-        return tokens.map(endpoint -> endpoint.standing(headers))
-                .orElseGet(() -> authorized(headers)
-                        ? SimulatedTokenEndpoint.Standing.GOOD
-                        : SimulatedTokenEndpoint.Standing.WRONG);
+        return issued.map(endpoint -> endpoint.standing(headers)).orElseGet(() -> exchanged(headers));
     }
 
-    private boolean authorized(List<RawHeader> headers) {
+    private SimulatedTokenEndpoint.Standing exchanged(List<RawHeader> headers) {
+        if (tokens.exchanged() ? tokens.authorized(headers) : preset(headers)) {
+            return SimulatedTokenEndpoint.Standing.GOOD;
+        }
+        return tokens.excused(headers)
+                ? SimulatedTokenEndpoint.Standing.REVOKED
+                : SimulatedTokenEndpoint.Standing.WRONG;
+    }
+
+    private boolean preset(List<RawHeader> headers) {
         return settings.demandedHeaders().stream()
                 .filter(demanded -> demanded.isNamed("Authorization"))
                 .allMatch(demanded -> authorization(headers, demanded.value()));

@@ -157,6 +157,14 @@ final class Link {
         }
     }
 
+    /** The registration ended, and with it the link. */
+    void ended() {
+        if (state != LinkView.State.NEW) {
+            beatGeneration++;
+            fallSilent("the registration ended");
+        }
+    }
+
     private void supervise() {
         boolean passed =
                 fpOnlineUntil.filter(until -> until.isAfter(agenda.now())).isEmpty();

@@ -15,4 +15,21 @@ record Parcel(
         Optional<String> correlationId,
         RawBytes body,
         int tries,
-        Consumer<SentMessage> ended) {}
+        Consumer<SentMessage> ended,
+        String method) {
+
+    Parcel(
+            String action,
+            String requestId,
+            Optional<String> correlationId,
+            RawBytes body,
+            int tries,
+            Consumer<SentMessage> ended) {
+        this(action, requestId, correlationId, body, tries, ended, "POST");
+    }
+
+    /** What ends a registration: no body, no content type. */
+    static Parcel delete(String action, String requestId) {
+        return new Parcel(action, requestId, Optional.empty(), RawBytes.empty(), 1, result -> {}, "DELETE");
+    }
+}

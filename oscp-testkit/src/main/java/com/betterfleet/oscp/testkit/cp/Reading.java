@@ -10,6 +10,9 @@ sealed interface Reading {
 
     record Handshake(Optional<Duration> heartbeatInterval) implements Reading {}
 
+    /** The token to present, and where 2.0 is spoken. */
+    record Register(String token, List<String> baseUrls) implements Reading {}
+
     record Heartbeat(Instant offlineModeAt) implements Reading {}
 
     record Measurements(List<MeteredWindow> windows) implements Reading {}

@@ -15,6 +15,7 @@ final class Reception {
     private final Agenda agenda;
     private final Ledger ledger;
     private final Link link;
+    private final Registration registration;
     private final Answers answers;
     private final HeaderJudge headerJudge;
     private final Windows windows = new Windows();
@@ -25,14 +26,17 @@ final class Reception {
             Agenda agenda,
             Ledger ledger,
             Link link,
+            Registration registration,
+            Tokens tokens,
             Answers answers,
-            Optional<SimulatedTokenEndpoint> tokens) {
+            Optional<SimulatedTokenEndpoint> issued) {
         this.settings = settings;
         this.agenda = agenda;
         this.ledger = ledger;
         this.link = link;
+        this.registration = registration;
         this.answers = answers;
-        this.headerJudge = new HeaderJudge(settings, tokens);
+        this.headerJudge = new HeaderJudge(settings, tokens, issued);
     }
 
     Verdict receive(Request request) {
@@ -56,7 +60,7 @@ final class Reception {
         if (!known(request)) {
             return Verdict.wrong(404, Complaint.Rule.ROUTE, request.path() + " is no path of ours");
         }
-        if (!request.method().equals("POST")) {
+        if (!request.method().equals("POST") && !ends(request)) {
             return Verdict.wrong(405, Complaint.Rule.ROUTE, request.method() + " is not POST");
         }
         return switch (headerJudge.standing(request.headers())) {
@@ -68,6 +72,11 @@ final class Reception {
 
     private Verdict authorized(Request request) {
         List<String> findings = headerJudge.findings(request.headers());
+        if (findings.isEmpty() && ends(request)) {
+            registration.ended();
+            link.ended();
+            return Verdict.fine();
+        }
         return findings.isEmpty() ? identified(request) : Verdict.wrong(400, Complaint.Rule.HEADERS, findings);
     }
 
@@ -113,6 +122,12 @@ final class Reception {
         if (objection.isPresent()) {
             return Verdict.wrong(400, Complaint.Rule.LINK, objection.get());
         }
+        List<String> wrong = reading instanceof Reading.Register register
+                ? registration.objections(request.headers(), register)
+                : List.of();
+        if (!wrong.isEmpty()) {
+            return Verdict.wrong(400, Complaint.Rule.REGISTER, wrong);
+        }
         List<String> objections = reading instanceof Reading.Measurements measurements
                 ? windows.objections(measurements.windows())
                 : List.of();
@@ -146,6 +161,8 @@ final class Reception {
             measurements.windows().forEach(window -> accept(request, window));
         } else if (reading instanceof Reading.Handshake handshake) {
             handshake(request, handshake);
+        } else if (reading instanceof Reading.Register register) {
+            registration.arrived(requestId(request), request.headers(), register);
         }
     }
 
@@ -166,7 +183,16 @@ final class Reception {
     private boolean known(Request request) {
         String action = action(request);
         return request.path().equals(settings.basePath() + "/" + action)
-                && (Actions.opensTheLink(action) || settings.actions().contains(action));
+                && (opensTheLink(action) || settings.actions().contains(action));
+    }
+
+    private boolean opensTheLink(String action) {
+        boolean registers = settings.registration().isPresent() || !action.equals(Actions.REGISTER);
+        return registers && Actions.opensTheLink(action);
+    }
+
+    private static boolean ends(Request request) {
+        return request.method().equals("DELETE") && action(request).equals(Actions.REGISTER);
     }
 
     private void complain(Request request, Complaint.Rule rule, String text) {

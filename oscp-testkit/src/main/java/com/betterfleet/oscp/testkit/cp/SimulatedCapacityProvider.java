@@ -34,9 +34,10 @@ public final class SimulatedCapacityProvider implements HttpHandler {
     private final Answers answers = new Answers();
     private final Courier courier;
     private final Link link;
+    private final Registration registration;
     private final Forecasts forecasts;
     private final Reception reception;
-    private final Optional<SimulatedTokenEndpoint> tokens;
+    private final Optional<SimulatedTokenEndpoint> tokenEndpoint;
 
     private SimulatedCapacityProvider(
             CapacityProviderSettings settings,
@@ -45,11 +46,14 @@ public final class SimulatedCapacityProvider implements HttpHandler {
             RawSender sender,
             Supplier<String> ids) {
         agenda = new Agenda(executor, clock);
-        tokens = settings.tokenIssue().map(issue -> new SimulatedTokenEndpoint(settings, issue, agenda, ledger, ids));
-        courier = new Courier(settings, sender, agenda, ledger);
+        tokenEndpoint =
+                settings.tokenIssue().map(issue -> new SimulatedTokenEndpoint(settings, issue, agenda, ledger, ids));
+        Tokens tokens = new Tokens(settings.registration());
+        courier = new Courier(settings, sender, agenda, ledger, tokens);
+        registration = new Registration(settings, agenda, courier, tokens, ids);
         link = new Link(settings, agenda, courier, ids);
         forecasts = new Forecasts(settings, agenda, courier, ledger, ids);
-        reception = new Reception(settings, agenda, ledger, link, answers, tokens);
+        reception = new Reception(settings, agenda, ledger, link, registration, tokens, answers, tokenEndpoint);
     }
 
     /**
@@ -78,7 +82,7 @@ public final class SimulatedCapacityProvider implements HttpHandler {
      * @throws IllegalStateException when the settings do not say that it issues tokens
      */
     public SimulatedTokenEndpoint tokenEndpoint() {
-        return tokens.orElseThrow(() -> new IllegalStateException("this provider issues no tokens"));
+        return tokenEndpoint.orElseThrow(() -> new IllegalStateException("this provider issues no tokens"));
     }
 
     /**
@@ -88,6 +92,30 @@ public final class SimulatedCapacityProvider implements HttpHandler {
      */
     public String startHandshake() {
         return locked(link::startHandshake);
+    }
+
+    /**
+     * Starts an exchange of tokens now, presenting the token it has.
+     *
+     * @return its X-Request-ID, an empty text when its habit is to have none
+     * @throws IllegalStateException where no tokens are exchanged
+     */
+    public String startRegister() {
+        return locked(registration::start);
+    }
+
+    /** Ends the registration: tells the FP once and expects the initial token from now on. */
+    public void endRegistration() {
+        agenda.locked(registration::end);
+    }
+
+    /**
+     * Whether a Register went each way since the registration was last ended.
+     *
+     * @return whether it is registered
+     */
+    public boolean registered() {
+        return locked(registration::registered);
     }
 
     /**

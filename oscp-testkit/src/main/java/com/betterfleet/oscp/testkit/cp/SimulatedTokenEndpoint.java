@@ -169,7 +169,7 @@ public final class SimulatedTokenEndpoint implements HttpHandler {
         if (!body.equals("grant_type=client_credentials")) {
             findings.add("the form must be grant_type=client_credentials and nothing else");
         }
-        new HeaderJudge(settings, Optional.empty()).demanded(headers, findings);
+        new HeaderJudge(settings, new Tokens(Optional.empty()), Optional.empty()).demanded(headers, findings);
         return findings;
     }
 

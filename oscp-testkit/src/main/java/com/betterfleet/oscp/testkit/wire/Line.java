@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.testkit.wire;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -23,8 +24,22 @@ public final class Line {
 
         private Optional<Fault> fault = Optional.empty();
         private int remaining;
+        private Duration answersAfter = Duration.ZERO;
 
         private Way() {}
+
+        /**
+         * Lets answers travel for a while: a call is processed at once, and its caller hears of it later.
+         *
+         * @param delay how much virtual time an answer takes; zero, as at first, for none
+         */
+        public synchronized void answersAfter(Duration delay) {
+            answersAfter = delay;
+        }
+
+        synchronized Duration answerDelay() {
+            return answersAfter;
+        }
 
         /**
          * Breaks this way until it is restored.

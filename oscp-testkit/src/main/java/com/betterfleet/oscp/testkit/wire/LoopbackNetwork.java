@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.http.HttpTimeoutException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -155,7 +156,12 @@ public final class LoopbackNetwork implements AutoCloseable {
         try {
             RawReply reply = real(pending.call());
             tell(pending, new WireExchange.Outcome.Answered(reply));
-            complete(pending, reply);
+            Duration delay = pending.caller().way().answerDelay();
+            if (delay.isZero()) {
+                complete(pending, reply);
+            } else {
+                clockwork.after(delay, () -> complete(pending, reply));
+            }
         } catch (IOException e) {
             refuse(pending, e);
         }
