@@ -94,6 +94,7 @@ final class Depot implements AutoCloseable {
     Consumer<FlexibilityProviderBuilder> more = builder -> {};
     /** What happens to each call before it goes to the network. */
     UnaryOperator<HttpSender> carrying = UnaryOperator.identity();
+
     private final SplittableRandom random = new SplittableRandom(7);
     private Node node;
     private VirtualProcess latest;

@@ -93,7 +93,11 @@ final class Newcomers {
     }
 
     static String tokenIn(String body) {
-        return TOKEN.matcher(body).results().map((MatchResult found) -> found.group(1)).findFirst().orElseThrow();
+        return TOKEN.matcher(body)
+                .results()
+                .map((MatchResult found) -> found.group(1))
+                .findFirst()
+                .orElseThrow();
     }
 
     static String presented(ReceivedMessage message) {

@@ -194,7 +194,8 @@ class RegistrationRequestsTest {
         Map<String, String> content = depot.store.content();
         Set<SecretRef> kept = Set.copyOf(Newcomers.kept(depot));
         assertThat(post(depot, INITIAL, "r-1", register(PEER)).status()).isEqualTo(204);
-        assertThat(post(depot, INITIAL, "r-1", register("other-5ecre7")).status()).isEqualTo(409);
+        assertThat(post(depot, INITIAL, "r-1", register("other-5ecre7")).status())
+                .isEqualTo(409);
         assertThat(depot.store.content()).isEqualTo(content);
         assertThat(Newcomers.kept(depot)).containsExactlyInAnyOrderElementsOf(kept);
         depot.run(Duration.ofSeconds(5));
@@ -273,12 +274,15 @@ class RegistrationRequestsTest {
 
     @Test
     void oldAndNewAreTakenUntilTheNewOneWasUsed() {
-        depot.carrying = network -> call -> CompletableFuture.completedFuture(new HttpReply(204, List.of(), new byte[0]));
+        depot.carrying =
+                network -> call -> CompletableFuture.completedFuture(new HttpReply(204, List.of(), new byte[0]));
         depot.boot();
         assertThat(post(depot, INITIAL, "r-1", register(PEER)).status()).isEqualTo(204);
         depot.run(Duration.ofSeconds(2));
         String issued = issued();
-        assertThat(handshake(INITIAL, "h-1", 1)).as("refused for its content, not for its token").isEqualTo(400);
+        assertThat(handshake(INITIAL, "h-1", 1))
+                .as("refused for its content, not for its token")
+                .isEqualTo(400);
         assertThat(handshake(issued, "h-2", 1)).isEqualTo(400);
         assertThat(handshake(INITIAL, "h-3", 60)).as("still").isEqualTo(204);
         assertThat(handshake(issued, "h-4", 60)).isEqualTo(204);

@@ -24,6 +24,7 @@ import com.betterfleet.oscp.testkit.wire.RawHeader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -66,7 +67,9 @@ class RegistrationTest {
             assertThat(ours(depot)).hasSize(1);
             assertThat(theirs(depot)).hasSize(1);
             assertThat(Newcomers.presented(ours(depot).get(0))).isEqualTo("Token " + INITIAL);
-            assertThat(depot.cp.windows()).as("measurements with the token of Register").isNotEmpty();
+            assertThat(depot.cp.windows())
+                    .as("measurements with the token of Register")
+                    .isNotEmpty();
             wellBehaved(depot);
         }
     }
@@ -106,10 +109,25 @@ class RegistrationTest {
             assertThat(status.oldTokenExpected()).isFalse();
             assertThat(status.peerBaseUrl()).contains(Depot.CP_URL);
             assertThat(depot.heard(LinkEvent.Registered.class)).hasSize(1);
-            assertThat(Newcomers.post(depot, INITIAL, "late", Newcomers.register("x")).status())
+            assertThat(Newcomers.post(depot, INITIAL, "late", Newcomers.register("x"))
+                            .status())
                     .as("the initial token counts no longer")
                     .isEqualTo(401);
         }
+    }
+
+    @Test
+    void aTokenOfOursIs256RandomBitsUnlessTheHostSuppliesThem() {
+        List<String> issued = new ArrayList<>();
+        for (int run = 0; run < 2; run++) {
+            try (Depot depot = Newcomers.initiating(ORDERLY)) {
+                depot.more = builder -> {};
+                depot.boot();
+                untilOnline(depot);
+                issued.add(tokenIn(ours(depot).get(0).body().text()));
+            }
+        }
+        assertThat(issued).doesNotHaveDuplicates().allMatch(token -> token.matches("[A-Za-z0-9_-]{43}"));
     }
 
     // Lock-out
@@ -122,7 +140,8 @@ class RegistrationTest {
             depot.cp.startRegister();
             depot.run(Duration.ofMinutes(5));
             assertThat(depot.link().state()).isEqualTo(LinkState.REGISTERING);
-            assertThat(depot.link().registration().orElseThrow().oldTokenExpected()).isTrue();
+            assertThat(depot.link().registration().orElseThrow().oldTokenExpected())
+                    .isTrue();
             depot.cp.startRegister();
             depot.run(Duration.ofSeconds(1));
             assertThat(theirs(depot)).as("the initial token still counts").hasSize(2);
@@ -138,8 +157,7 @@ class RegistrationTest {
             depot.line.towardsFp().failNext(2, Line.Fault.TIMED_OUT);
             depot.line.towardsCp().failNext(1, Line.Fault.ANSWER_LOST);
             depot.boot();
-            depot.runUntil(
-                    () -> depot.link().conditions().containsKey(Condition.AUTH_FAILED), Duration.ofMinutes(2));
+            depot.runUntil(() -> depot.link().conditions().containsKey(Condition.AUTH_FAILED), Duration.ofMinutes(2));
             untilOnline(depot);
             assertThat(depot.link().conditions()).isEmpty();
             assertThat(Newcomers.kept(depot)).hasSize(2);
@@ -153,7 +171,8 @@ class RegistrationTest {
         try (Depot depot = Newcomers.initiating(RegistrationHabits::hasty)) {
             depot.line.towardsCp().answersAfter(Duration.ofSeconds(4));
             depot.boot();
-            depot.runUntil(() -> depot.heard(LinkEvent.Registered.class).findAny().isPresent(), SOON);
+            depot.runUntil(
+                    () -> depot.heard(LinkEvent.Registered.class).findAny().isPresent(), SOON);
             assertThat(depot.cp.sent()).as("the reply came first").hasSize(1);
             depot.line.towardsCp().answersAfter(Duration.ZERO);
             untilOnline(depot);
@@ -171,7 +190,8 @@ class RegistrationTest {
             };
             depot.boot();
             depot.runUntil(() -> depot.link().state() == LinkState.HANDSHAKING, SOON);
-            assertThat(depot.link().registration().orElseThrow().registeredSince()).isPresent();
+            assertThat(depot.link().registration().orElseThrow().registeredSince())
+                    .isPresent();
         }
     }
 
@@ -252,7 +272,8 @@ class RegistrationTest {
             assertThat(ours(depot)).hasSize(1);
             assertThat(depot.heard(LinkEvent.RegistrationEnded.class)).hasSize(1);
 
-            assertThat(depot.fp().operations().handshakeNow(Depot.NZ, Depot.OPS)).isEqualTo("done");
+            assertThat(depot.fp().operations().handshakeNow(Depot.NZ, Depot.OPS))
+                    .isEqualTo("done");
             untilOnline(depot);
             assertThat(ours(depot)).hasSize(2);
             wellBehaved(depot);
@@ -262,13 +283,15 @@ class RegistrationTest {
     @Test
     void anOperatorEndsTheRegistrationAndThePeerIsTold() {
         try (Depot depot = Newcomers.onlineByUtility()) {
-            assertThat(depot.fp().operations().endRegistration(Depot.NZ, Depot.OPS)).isEqualTo("done");
+            assertThat(depot.fp().operations().endRegistration(Depot.NZ, Depot.OPS))
+                    .isEqualTo("done");
             depot.run(Duration.ofMinutes(1));
             assertThat(depot.link().state()).isEqualTo(LinkState.UNREGISTERED);
             assertThat(depot.cp.registered()).isFalse();
             assertThat(Newcomers.kept(depot)).isEmpty();
             assertThat(depot.store.journal()).anyMatch(line -> line.what().equals("end-registration"));
-            assertThat(depot.fp().operations().handshakeNow(Depot.NZ, Depot.OPS)).contains("only the peer");
+            assertThat(depot.fp().operations().handshakeNow(Depot.NZ, Depot.OPS))
+                    .contains("only the peer");
             assertThat(depot.cp.complaints()).isEmpty();
             depot.cp.startRegister();
             untilOnline(depot);
@@ -304,14 +327,16 @@ class RegistrationTest {
             depot.fp()
                     .configuration()
                     .connect(
-                            Newcomers.connection("await").register(SecretRef.of("nz/second"), Depot.FP_URL),
-                            Depot.OPS);
+                            Newcomers.connection("await").register(SecretRef.of("nz/second"), Depot.FP_URL), Depot.OPS);
             depot.run(Duration.ofSeconds(5));
             assertThat(depot.link().state()).isEqualTo(LinkState.UNREGISTERED);
             assertThat(depot.circuit.inForce()).contains(Depot.kw("120"));
             assertThat(Newcomers.kept(depot)).isEmpty();
-            assertThat(Newcomers.post(depot, INITIAL, "r-9", Newcomers.register("x")).status()).isEqualTo(401);
-            assertThat(Newcomers.post(depot, "second-5ecre7-e", "r-9", Newcomers.register("x")).status())
+            assertThat(Newcomers.post(depot, INITIAL, "r-9", Newcomers.register("x"))
+                            .status())
+                    .isEqualTo(401);
+            assertThat(Newcomers.post(depot, "second-5ecre7-e", "r-9", Newcomers.register("x"))
+                            .status())
                     .isEqualTo(204);
         }
     }

@@ -18,6 +18,11 @@
  * promise; <em>ours</em>, which we asked of the peer, is what we supervise. While ONLINE the link ends at the first of
  * {@link com.betterfleet.oscp.connection.Deadlines three deadlines} (rule I17).
  *
+ * <p><b>Tokens exchanged by Register</b> are data of the link too ({@link com.betterfleet.oscp.connection.TokenExchange}), by
+ * name only. The peer's Register replaces the token we present; the one we expect is replaced when the peer has used the new
+ * one. A reply, which names a Register of ours or presents the token in it, is never answered, so that two sides that both
+ * answer cannot go on for ever; a Register of ours keeps its token, and while the peer may have processed it its id.
+ *
  * <p><b>A handshake of ours</b> keeps its id and its body while the peer may have processed it (no answer, 408, 429, 5xx)
  * and is tried again with back-off. Once it was refused, or answered but not acknowledged within the ack time-out, the next
  * try is a new handshake with a new id: a peer that de-duplicates by id would answer the old one without a second

@@ -42,8 +42,11 @@ final class TokenKeeper {
     /** Puts what a step names for the first time: the tokens that came in, and new ones of ours for all others. */
     Kept keep(ConnectionId connection, TokenExchange before, TokenExchange after, Map<SecretRef, Secret> given) {
         Kept kept = new Kept(missing(connection, after, before), missing(connection, before, after));
+        settled(before.secrets());
         doubt(kept.added()).forEach(vault::remove);
-        kept.added().forEach(token -> vault.put(token, Optional.ofNullable(given.get(token)).orElseGet(fresh)));
+        kept.added()
+                .forEach(token ->
+                        vault.put(token, Optional.ofNullable(given.get(token)).orElseGet(fresh)));
         return kept;
     }
 

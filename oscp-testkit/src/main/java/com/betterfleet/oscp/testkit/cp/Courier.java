@@ -116,7 +116,10 @@ final class Courier {
     private RawCall call(Parcel parcel, Optional<String> token) {
         List<RawHeader> headers = new ArrayList<>(settings.outboundHeaders());
         token.ifPresent(bearer -> headers.add(new RawHeader("Authorization", "Bearer " + bearer)));
-        tokens.authorization().ifPresent(headers::add);
+        tokens.authorization().ifPresent(exchanged -> {
+            headers.removeIf(header -> header.isNamed(exchanged.name()));
+            headers.add(exchanged);
+        });
         if (parcel.body().size() > 0) {
             headers.add(new RawHeader("Content-Type", "application/json; charset=UTF-8"));
         }

@@ -22,6 +22,7 @@ final class Registration {
     private final Map<String, String> begun = new HashMap<>();
     private final Set<String> replies = new HashSet<>();
     private boolean registered;
+    private int ended;
 
     Registration(
             CapacityProviderSettings settings, Agenda agenda, Courier courier, Tokens tokens, Supplier<String> ids) {
@@ -52,6 +53,7 @@ final class Registration {
     void ended() {
         tokens.reset();
         registered = false;
+        ended++;
     }
 
     /** What is wrong with a Register, as far as its fields alone do not tell. */
@@ -83,13 +85,20 @@ final class Registration {
         tokens.give(register.token());
         registered = registered || reply;
         if (!reply || habits().answersReplies()) {
-            later(habits().replyDelay(), () -> reply(requestId));
+            int now = ended;
+            later(habits().replyDelay(), () -> replyUnlessEnded(requestId, now));
         }
     }
 
     /** A provider without ids cannot be correlated to: the first Register after its own is the reply. */
     private boolean isReply(List<RawHeader> headers) {
         return correlation(headers).filter(begun::containsKey).isPresent() || begun.remove("") != null;
+    }
+
+    private void replyUnlessEnded(String requestId, int since) {
+        if (since == ended) {
+            reply(requestId);
+        }
     }
 
     private void reply(String requestId) {

@@ -34,8 +34,7 @@ public record RegistrationHabits(
      * @return the habits
      */
     public static RegistrationHabits orderly(String initialToken, URI baseUrl) {
-        return new RegistrationHabits(
-                initialToken, baseUrl, Duration.ofSeconds(1), false, true, true, false, false);
+        return new RegistrationHabits(initialToken, baseUrl, Duration.ofSeconds(1), false, true, true, false, false);
     }
 
     /**
