@@ -42,7 +42,9 @@ record ClientProof(String clientId, String secret, String secretDecoded) {
 
     /** Whether a secret is this proof's; both readings are compared, whichever fits. */
     boolean shows(Secret expected) {
-        return expected.matches(secret) | expected.matches(secretDecoded);
+        boolean asItStands = expected.matches(secret);
+        boolean decoded = expected.matches(secretDecoded);
+        return asItStands || decoded;
     }
 
     private static Found byForm(FormBody form) {

@@ -37,9 +37,9 @@ final class KeySlot {
         return now.isBefore(plus(fetchedAt, LASTING)) ? Optional.ofNullable(keys) : Optional.empty();
     }
 
-    /** The keys, if they have been fetched since somebody was given others. */
+    /** The keys, if they have changed since somebody was given those. */
     synchronized Optional<JWKSet> since(JWKSet known) {
-        return keys == known ? Optional.empty() : Optional.ofNullable(keys);
+        return Optional.ofNullable(keys).filter(found -> !found.equals(known));
     }
 
     synchronized boolean mayLookAgain(Instant now) {

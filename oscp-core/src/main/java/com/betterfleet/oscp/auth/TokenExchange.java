@@ -173,7 +173,7 @@ final class TokenExchange {
     private static List<Header> headers(HTTPRequest request, List<StaticHeader> extra, SecretVault vault) {
         List<Header> headers = new ArrayList<>();
         headers.add(new Header("Authorization", request.getAuthorization()));
-        headers.add(new Header("Content-Type", request.getEntityContentType().toString()));
+        headers.add(new Header("Content-Type", request.getHeaderValue("Content-Type")));
         headers.add(new Header("Accept", "application/json"));
         List<Header> ours = List.copyOf(headers);
         extra.stream()

@@ -78,9 +78,10 @@ public final class ConnectionSettingsBuilder {
     }
 
     /**
-     * An access token of our own token endpoint that we expect of the Capacity Provider.
+     * An access token of our own token endpoint that we expect of the Capacity Provider. The provider needs {@code tokenKeys}
+     * to give any.
      *
-     * @param clientId who the peer is to our token endpoint
+     * @param clientId who the peer is to our token endpoint; no other connection's
      * @param clientSecret the peer's secret, by its name in the vault
      * @return this
      * @throws IllegalArgumentException if the id is not legal

@@ -24,7 +24,7 @@ public interface Configuration {
      * @param settings the settings
      * @param actor who asks
      * @throws IllegalArgumentException if the profile is unknown or refuses the settings, if a second connection wants the
-     *     bare path
+     *     bare path or expects the same OAuth client id, or if tokens of ours are expected and the provider has no token keys
      */
     void connect(ConnectionSettings settings, Actor actor);
 

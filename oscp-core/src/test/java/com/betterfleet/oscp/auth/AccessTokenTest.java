@@ -203,8 +203,8 @@ class AccessTokenTest {
     @Test
     void aTamperedTokenIsNobodys() {
         String token = issue(NEW, "nz", TokenPeers.OTHER);
-        String[] parts = token.split("\\.");
-        String[] wanted = issue(OLD, "nz", TokenPeers.DERMS).split("\\.");
+        String[] parts = token.split("\\.", -1);
+        String[] wanted = issue(OLD, "nz", TokenPeers.DERMS).split("\\.", -1);
 
         assertThat(authentic(parts[0] + "." + wanted[1] + "." + parts[2])).isFalse();
         assertThat(authentic(wanted[0] + "." + wanted[1] + ".")).isFalse();

@@ -36,7 +36,7 @@ class DepotServiceTest {
     @BeforeEach
     void start() throws IOException {
         cp = new ForeignCp();
-        serve(cp.presets() + "profile=oscp-2.0\nheartbeat-interval.min=1\nheartbeat-interval.asked=2\n");
+        serve(cp.presets() + "profile=oscp-2.0\nheartbeat-interval.min=1\nheartbeat-interval.asked=10\n");
     }
 
     private void serve(String properties) throws IOException {
@@ -112,7 +112,7 @@ class DepotServiceTest {
     void ourHandshakeIsSentWithTheTokenAndItsAcknowledgementLeadsOnline() {
         Heard handshake = cp.heard("handshake");
         assertThat(handshake.authorization()).isEqualTo("Token " + ForeignCp.OUR_TOKEN);
-        assertThat(handshake.body()).contains("\"heartbeat_interval\":2");
+        assertThat(handshake.body()).contains("\"heartbeat_interval\":10");
         online();
         assertThat(connection()
                         .get("tolerancesUsed")
@@ -127,12 +127,12 @@ class DepotServiceTest {
         HttpResponse<String> answer = cp.post(
                 base,
                 "handshake",
-                "{\"required_behaviour\":{\"heartbeat_interval\":1,\"measurement_configuration\":[\"CONTINUOUS\"]}}");
+                "{\"required_behaviour\":{\"heartbeat_interval\":5,\"measurement_configuration\":[\"CONTINUOUS\"]}}");
         assertThat(answer.statusCode()).isEqualTo(204);
         assertThat(cp.heard("handshake_acknowledge").correlationId()).isEqualTo("cp-1");
         online();
-        assertThat(connection().get("theirIntervalSeconds").asInt()).isEqualTo(1);
-        assertThat(connection().get("ourIntervalSeconds").asInt()).isEqualTo(2);
+        assertThat(connection().get("theirIntervalSeconds").asInt()).isEqualTo(5);
+        assertThat(connection().get("ourIntervalSeconds").asInt()).isEqualTo(10);
     }
 
     @Test
@@ -176,7 +176,10 @@ class DepotServiceTest {
     }
 
     @Test
-    void withoutAHeartbeatTheLineDiesAndTheFallbackRules() {
+    void withoutAHeartbeatTheLineDiesAndTheFallbackRules() throws IOException {
+        leave();
+        cp = new ForeignCp();
+        serve(cp.presets() + "profile=oscp-2.0\nheartbeat-interval.asked=2\n");
         online();
         cp.post(base, "update_group_capacity_forecast", ForeignCp.forecast("AKL01", 96, "500"));
         ForeignCp.until(() -> limit().path("confirmedWatts").asInt() == 500_000);
@@ -248,12 +251,12 @@ class DepotServiceTest {
                 profile=vector
                 handshake=await
                 heartbeat-interval.min=1
-                heartbeat-interval.asked=2
+                heartbeat-interval.asked=10
                 header.fp-id=F1
                 header.apikey=hush-key
                 """);
         String intermittent =
-                "{\"required_behaviour\":{\"heartbeat_interval\":1,\"measurement_configuration\":[\"INTERMITTENT\"]}}";
+                "{\"required_behaviour\":{\"heartbeat_interval\":5,\"measurement_configuration\":[\"INTERMITTENT\"]}}";
         HttpResponse<String> answer = cp.send(cp.message(base, "handshake")
                 .setHeader("Authorization", "Bearer " + ForeignCp.THEIR_TOKEN)
                 .POST(HttpRequest.BodyPublishers.ofString(intermittent)));

@@ -18,13 +18,15 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A Capacity Provider that none of us wrote: a web server that notes what comes, and requests written by hand. */
 final class ForeignCp implements AutoCloseable {
     static final String THEIR_TOKEN = "hush-theirs";
     static final String OUR_TOKEN = "hush-ours";
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PAUSE = Duration.ofMillis(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HttpServer server;
     private final HttpClient client =
@@ -111,7 +113,7 @@ final class ForeignCp implements AutoCloseable {
             if (Instant.now().isAfter(end)) {
                 throw new AssertionError("nothing within " + PATIENCE);
             }
-            Thread.onSpinWait();
+            LockSupport.parkNanos(PAUSE.toNanos());
         }
     }
 
