@@ -35,7 +35,7 @@ public final class OutboxPolicy {
         if (family instanceof Family.Success) {
             return new Disposition.Done();
         }
-        if (family instanceof Family.Message || (othersPass && onlyThisOne(result))) {
+        if (family instanceof Family.Message || onlyThisOne(result, othersPass)) {
             return new Disposition.Park(AnswerFamilies.describe(result));
         }
         int tries = item.tries() + 1;
@@ -67,8 +67,16 @@ public final class OutboxPolicy {
                 .map(end -> new Disposition.Park("not worth sending after " + end));
     }
 
-    private static boolean onlyThisOne(SendResult result) {
-        return result instanceof SendResult.Answered answered
+    /**
+     * Whether a result concerns one group, although it reads as if it concerned the connection.
+     *
+     * @param result what became of a try
+     * @param othersPass whether messages of other groups of the connection pass meanwhile
+     * @return whether it is a 403 or 404 while others pass
+     */
+    public static boolean onlyThisOne(SendResult result, boolean othersPass) {
+        return othersPass
+                && result instanceof SendResult.Answered answered
                 && (answered.status() == FORBIDDEN || answered.status() == NOT_FOUND);
     }
 }

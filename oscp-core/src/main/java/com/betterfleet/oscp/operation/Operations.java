@@ -78,7 +78,7 @@ public interface Operations {
     List<OutboxItem> parked(GroupRef group);
 
     /**
-     * Puts a parked message back into the queue, with its own request id.
+     * Puts a parked message back into the queue, with its own request id; one that waits for its next try is tried now.
      *
      * @param group whose
      * @param requestId which

@@ -20,6 +20,7 @@ import com.betterfleet.oscp.store.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /** Does what operators ask, each with a line in the journal in the same commit. */
 final class OperationService implements Operations {
@@ -72,44 +73,54 @@ final class OperationService implements Operations {
 
     @Override
     public List<OutboxItem> parked(GroupRef group) {
-        requireKnown(group);
-        return outboxes.items(Keys.of(Kind.OUTBOX, group), MOST).stream()
-                .filter(item -> item.parked().isPresent())
-                .toList();
+        return queued(group).stream().filter(item -> item.parked().isPresent()).toList();
     }
 
     @Override
     public void retryParked(GroupRef group, RequestId requestId, Actor actor) {
-        parked(
+        change(
                 group,
-                requestId,
                 actor,
                 "retry-parked",
+                () -> find(queued(group), group, requestId, "waits or is parked"),
                 (commit, item) -> commit.add(Keys.of(Kind.OUTBOX, group), item.tryAt(parts.now())));
     }
 
     @Override
     public void discardParked(GroupRef group, RequestId requestId, Actor actor) {
-        parked(
+        change(
                 group,
-                requestId,
                 actor,
                 "discard-parked",
+                () -> find(parked(group), group, requestId, "is parked"),
                 (commit, item) -> commit.remove(Keys.of(Kind.OUTBOX, group), item.requestId()));
     }
 
-    private void parked(
-            GroupRef group, RequestId id, Actor actor, String what, BiConsumer<Commit.Builder, OutboxItem> change) {
+    private List<OutboxItem> queued(GroupRef group) {
+        requireKnown(group);
+        return outboxes.items(Keys.of(Kind.OUTBOX, group), MOST);
+    }
+
+    private static OutboxItem find(List<OutboxItem> items, GroupRef group, RequestId id, String state) {
+        return items.stream()
+                .filter(candidate -> candidate.requestId().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no message " + id.value() + " " + state + " for group " + group));
+    }
+
+    private void change(
+            GroupRef group,
+            Actor actor,
+            String what,
+            Supplier<OutboxItem> which,
+            BiConsumer<Commit.Builder, OutboxItem> change) {
         transactions.run(what, () -> {
             Loaded<OutboxRecord> queue = outboxes.load(group);
-            OutboxItem item = parked(group).stream()
-                    .filter(candidate -> candidate.requestId().equals(id))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new IllegalArgumentException("no message " + id.value() + " is parked for group " + group));
+            OutboxItem item = which.get();
             Commit.Builder commit = Commit.builder().line(line(queue.key(), actor, what, item.toString()));
             change.accept(commit, item);
-            Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
+            Outboxes.write(commit, queue, queue.value().wokenAt(parts.now()));
             return Attempt.of(commit.build(), true, () -> report(group, actor, what, item.subject()));
         });
     }

@@ -25,6 +25,11 @@ record OutboxRecord(long nextSequence, Optional<Instant> sending, Optional<Insta
         return new OutboxRecord(nextSequence, Optional.empty(), next);
     }
 
+    /** Looked at again at once, or when the try under way has ended. */
+    OutboxRecord wokenAt(Instant now) {
+        return busy(now) ? this : idleUntil(Optional.of(now));
+    }
+
     boolean busy(Instant now) {
         return sending.isPresent() && sending.get().isAfter(now);
     }

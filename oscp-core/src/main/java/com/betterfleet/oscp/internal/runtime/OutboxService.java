@@ -152,7 +152,9 @@ final class OutboxService {
     }
 
     private void answered(GroupRef group, OutboxItem item, SendResult result) {
-        links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
+        if (!OutboxPolicy.onlyThisOne(result, othersPass(group, parts.now()))) {
+            links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
+        }
         transactions.run("outbox of " + group, () -> settle(group, item, result));
     }
 
