@@ -21,13 +21,16 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * <p>A body is read up to one byte beyond {@link EndpointBounds#maxBody()} and not at all where its announced length is
- * larger. The server then discards up to {@code sun.net.httpserver.drainAmount} bytes (a system property, 65536 by default) and
- * closes the connection; a peer that has more to send may lose the answer with it. How long a slow peer may take to send is the server's to bound (system properties
- * {@code sun.net.httpserver.maxReqTime} and {@code maxRspTime}, in seconds). Every exchange is closed, whatever happens.
+ * larger. The server then discards up to {@code sun.net.httpserver.drainAmount} bytes (a system property, 65536 by default)
+ * and closes the connection; a peer that has more to send may lose the answer with it. How long a slow peer may take to send is
+ * the server's to bound (system properties {@code sun.net.httpserver.maxReqTime} and {@code maxRspTime}, in seconds). A body
+ * that cannot be read is answered 400, if anybody is left to hear it. Every exchange is closed, whatever happens.
  * Thread-safe.
  */
 public final class JdkHttpAdapter implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JdkHttpAdapter.class);
+
+    private static final Refusal UNREADABLE = Refusal.of(400, "the body cannot be read to its end");
 
     private final HttpEndpoint endpoint;
 
@@ -45,13 +48,34 @@ public final class JdkHttpAdapter implements HttpHandler {
         return new JdkHttpAdapter(endpoint);
     }
 
+    /**
+     * Answers one exchange and closes it.
+     *
+     * @param exchange the exchange
+     * @throws IOException if the peer's bytes have broken the server's own streams; the server then drops the connection
+     */
     @Override
-    public void handle(HttpExchange exchange) {
+    public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            write(exchange, endpoint.handle(read(exchange)));
+            write(exchange, answer(exchange));
         } catch (IOException gone) {
             LOG.debug("oscp.inbound.dropped failure={}", Failures.describe(gone));
+        } catch (RuntimeException broken) {
+            // Thrown by close() too, which then has not closed: only the server itself still can.
+            throw new IOException("the connection is broken", broken);
         }
+    }
+
+    /** The server's own streams throw more than I/O exceptions where a peer counts its bytes wrongly. */
+    private InboundAnswer answer(HttpExchange exchange) {
+        InboundRequest request;
+        try {
+            request = read(exchange);
+        } catch (IOException | RuntimeException unreadable) {
+            LOG.debug("oscp.inbound.unreadable failure={}", Failures.describe(unreadable));
+            return InboundAnswer.of(UNREADABLE);
+        }
+        return endpoint.handle(request);
     }
 
     private InboundRequest read(HttpExchange exchange) throws IOException {

@@ -5,6 +5,7 @@ import static com.betterfleet.oscp.http.Fixtures.utf8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.message.Heartbeat;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,8 @@ class JdkHttpAdapterTest {
 
     private final RecordingHandler handler = new RecordingHandler();
     private final ExecutorService threads = Executors.newCachedThreadPool();
+    private final List<Throwable> failures = new ArrayList<>();
+    private OscpEndpoint endpoint;
     private HttpServer server;
 
     @BeforeEach
@@ -38,7 +43,18 @@ class JdkHttpAdapterTest {
                         header.isNamed("authorization") && header.value().equals("Token t")));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
-        server.createContext("/oscp/fp/2.0", JdkHttpAdapter.of(OscpEndpoint.of(handler, authenticator, BOUNDS)));
+        endpoint = OscpEndpoint.of(handler, authenticator, BOUNDS);
+        HttpHandler adapter = JdkHttpAdapter.of(endpoint);
+        server.createContext("/oscp/fp/2.0", exchange -> {
+            synchronized (failures) {
+                try {
+                    adapter.handle(exchange);
+                } catch (RuntimeException | Error thrown) {
+                    failures.add(thrown);
+                    throw thrown;
+                }
+            }
+        });
         server.start();
     }
 
@@ -70,7 +86,16 @@ class JdkHttpAdapterTest {
                 "/oscp/fp/2.0/nz",
                 "/oscp/fp/2.0/heartbeat",
                 "/oscp/fp/2.0/nz%2Fheartbeat",
-                "/oscp/fp/2.0/../2.0/nz/heartbeat"
+                "/oscp/fp/2.0/../2.0/nz/heartbeat",
+                "/oscp/fp/2.0/%2e%2e/2.0/nz/heartbeat",
+                "/oscp/fp/2.0/./nz/heartbeat",
+                "/oscp/fp/2.0/nz/../nz/heartbeat",
+                "/oscp/fp/2.0/nz/..;/heartbeat",
+                "/oscp/fp/2.0/nz/heartbeat;x=1",
+                "/oscp/fp/2.0//nz/heartbeat",
+                "/oscp/fp/2.0/nz/heartbeat%00",
+                "/oscp%2Ffp/2.0/nz/heartbeat",
+                "/oscp/fp/2%2E0/nz/heartbeat"
             })
     void answers404Elsewhere(String path) throws IOException {
         assertThat(exchange(close(post(path, HEARTBEAT)))).startsWith("HTTP/1.1 404");
@@ -144,6 +169,111 @@ class JdkHttpAdapterTest {
         assertThat(exchange(close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))))
                 .startsWith("HTTP/1.1 204");
         assertThat(handler.accepted).hasSize(1);
+    }
+
+    @Test
+    void servesAMountAtTheRoot() throws IOException {
+        server.createContext("/", JdkHttpAdapter.of(endpoint));
+
+        assertThat(exchange(close(post("/nz/heartbeat", HEARTBEAT)))).startsWith("HTTP/1.1 204");
+        assertThat(exchange(close(post("/", HEARTBEAT)))).startsWith("HTTP/1.1 404");
+        assertThat(exchange(close(post("//nz/heartbeat", HEARTBEAT)))).startsWith("HTTP/1.1 404");
+    }
+
+    @Test
+    void takesAnAddressInAbsoluteForm() throws IOException {
+        assertThat(exchange(close(post("http://any.example/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))))
+                .startsWith("HTTP/1.1 204");
+    }
+
+    @Test
+    void takesABodyThatWaitsToBeAskedFor() throws IOException {
+        String request = close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))
+                .replace("Host: x", "Host: x\r\nExpect: 100-continue");
+
+        assertThat(exchange(request)).startsWith("HTTP/1.1 100").contains("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "-5", "1e3", "0x10", "99999999999999999999", "", "46, 46"})
+    void aLengthThatIsNoneIsThePeersFault(String length) throws IOException {
+        String answer = exchange(head("/oscp/fp/2.0/nz/heartbeat") + "Connection: close\r\nContent-Length: " + length
+                + "\r\n\r\n" + HEARTBEAT);
+
+        theFaultOfThePeer(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: 46\r\nContent-Length: 5",
+                "Content-Length: 46\r\nTransfer-Encoding: chunked"
+            })
+    void aBodyWhoseEndIsUnclearIsThePeersFault(String framing) throws IOException {
+        theFaultOfThePeer(exchange(
+                head("/oscp/fp/2.0/nz/heartbeat") + "Connection: close\r\n" + framing + "\r\n\r\n" + HEARTBEAT));
+    }
+
+    /** 501 is HTTP's word for it and the server's own: the request never reaches the endpoint. */
+    @Test
+    void anUnknownTransferCodingIsRefusedByTheServerItself() throws IOException {
+        assertThat(exchange(head("/oscp/fp/2.0/nz/heartbeat") + "Transfer-Encoding: gzip\r\n\r\n" + HEARTBEAT))
+                .startsWith("HTTP/1.1 501");
+        assertThat(handler.accepted).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n", "2\r\n{}", "ffffffffff\r\n{}", "2\r\n{}xx0\r\n\r\n"})
+    void aBrokenChunkedBodyIsThePeersFault(String body) throws IOException {
+        String request = close(head("/oscp/fp/2.0/nz/heartbeat") + "Transfer-Encoding: chunked\r\n\r\n" + body);
+        try (Socket socket = open(request)) {
+            socket.shutdownOutput();
+
+            theFaultOfThePeer(new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1));
+        }
+        assertThat(exchange(close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))))
+                .as("the next request")
+                .startsWith("HTTP/1.1 204");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X-Nothing:", "X-Nothing", ": nameless", " folded", "\tX: y", "X\u0000Y: z", "X: \u0001"})
+    void anOddHeaderLineIsTakenOrThePeersFault(String line) throws IOException {
+        String answer = exchange(close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))
+                .replace("Host: x", "Host: x\r\n" + line));
+
+        assertThat(answer).matches("(?s)|HTTP/1\\.1 (204|400|401) .*");
+        nothingWasThrown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "POST * HTTP/1.1",
+                "POST |^ HTTP/1.1",
+                "POST /oscp/fp/2.0/nz/heart|beat HTTP/1.1",
+                "POST /oscp/fp/2.0/nz/heartbeat",
+                "P\u0001ST /oscp/fp/2.0/nz/heartbeat HTTP/1.1",
+                " /oscp/fp/2.0/nz/heartbeat HTTP/1.1"
+            })
+    void anOddRequestLineIsThePeersFault(String line) throws IOException {
+        String request = close(post("/x", HEARTBEAT));
+
+        theFaultOfThePeer(exchange(line + request.substring(request.indexOf("\r\n"))));
+    }
+
+    /** A 4xx, or not even that; no effect and nothing thrown. */
+    private void theFaultOfThePeer(String answer) {
+        assertThat(answer).matches("(?s)|HTTP/1\\.1 4.*");
+        assertThat(handler.accepted).isEmpty();
+        nothingWasThrown();
+    }
+
+    /** Waits until nothing is handled: a failure comes after the connection is closed. */
+    private void nothingWasThrown() {
+        synchronized (failures) {
+            assertThat(failures).isEmpty();
+        }
     }
 
     private static String post(String path, String body) {
