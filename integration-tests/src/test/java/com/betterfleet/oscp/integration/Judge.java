@@ -39,7 +39,7 @@ final class Judge {
      */
     int send(Sent sent) {
         InboundAnswer answer = answer(sent);
-        firstOf(status(answer, sent), body(answer), headers(answer)).ifPresent(wrong -> complain(wrong, sent));
+        firstOf(List.of(status(answer, sent), body(answer), headers(answer))).ifPresent(wrong -> complain(wrong, sent));
         afterwards(answer.status() == 204, sent);
         return answer.status();
     }
@@ -51,7 +51,7 @@ final class Judge {
                 ? Optional.empty()
                 : Optional.of("refused or not answered, and yet the state is another");
         before = after;
-        firstOf(changed, spoken()).ifPresent(wrong -> complain(wrong, sent));
+        firstOf(List.of(changed, spoken())).ifPresent(wrong -> complain(wrong, sent));
     }
 
     /** What becomes of it all later, when nobody is asking. */
@@ -61,9 +61,8 @@ final class Judge {
         before = fortress.state();
     }
 
-    @SafeVarargs
-    private static Optional<String> firstOf(Optional<String>... findings) {
-        return Stream.of(findings).flatMap(Optional::stream).findFirst();
+    private static Optional<String> firstOf(List<Optional<String>> findings) {
+        return findings.stream().flatMap(Optional::stream).findFirst();
     }
 
     private static void complain(String wrong, Object sent) {
@@ -96,7 +95,7 @@ final class Judge {
                 ? Optional.empty()
                 : Optional.of("status " + answer.status() + " is not one that a peer can cause");
         boolean bare = toHead && answer.body().length == 0;
-        return firstOf(status, bare ? Optional.empty() : body(answer), headers(answer));
+        return firstOf(List.of(status, bare ? Optional.empty() : body(answer), headers(answer)));
     }
 
     private static Optional<String> body(InboundAnswer answer) {

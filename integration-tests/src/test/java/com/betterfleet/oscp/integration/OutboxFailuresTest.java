@@ -132,7 +132,7 @@ class OutboxFailuresTest {
         RequestId head = new RequestId(gate.tries().get(0).requestId());
         depot.fp().operations().retryParked(Depot.GROUP, head, Depot.OPS);
         depot.run(LOOP);
-        
+
         assertThat(depot.group().waiting()).isZero();
         assertThat(depot.link().conditions()).isEmpty();
     }
@@ -157,7 +157,9 @@ class OutboxFailuresTest {
         depot.time.runUntil(FIRST_WINDOW.plus(Duration.ofHours(1)));
 
         assertThat(depot.fp().operations().parked(OTHER)).isEmpty();
-        assertThat(gate.tries("WLG02")).extracting(Try::requestId).containsOnly(gate.tries("WLG02").get(0).requestId());
+        assertThat(gate.tries("WLG02"))
+                .extracting(Try::requestId)
+                .containsOnly(gate.tries("WLG02").get(0).requestId());
     }
 
     @ParameterizedTest
@@ -199,7 +201,9 @@ class OutboxFailuresTest {
         depot.run(Duration.ofMinutes(5));
 
         assertThat(gate.tries().size()).isGreaterThan(1);
-        assertThat(gate.tries()).extracting(Try::requestId).containsOnly(gate.tries().get(0).requestId());
+        assertThat(gate.tries())
+                .extracting(Try::requestId)
+                .containsOnly(gate.tries().get(0).requestId());
         assertThat(depot.cp.windows("AKL01")).hasSize(1);
     }
 
@@ -221,7 +225,8 @@ class OutboxFailuresTest {
         gate.demands(new Answer(503, new Header("Retry-After", asked)));
         depot.time.runUntil(FIRST_WINDOW.plus(Duration.ofMinutes(8)));
 
-        Duration first = Duration.between(gate.tries().get(0).at(), gate.tries().get(1).at());
+        Duration first =
+                Duration.between(gate.tries().get(0).at(), gate.tries().get(1).at());
         assertThat(first).isBetween(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds + 4L));
     }
 
@@ -278,7 +283,8 @@ class OutboxFailuresTest {
         assertThat(tries).extracting(Try::requestId).containsOnly(tries.get(0).requestId());
         assertThat(tries).extracting(Try::body).containsOnly(tries.get(0).body());
         List<Duration> waits = IntStream.range(1, tries.size())
-                .mapToObj(i -> Duration.between(tries.get(i - 1).at(), tries.get(i).at()))
+                .mapToObj(i ->
+                        Duration.between(tries.get(i - 1).at(), tries.get(i).at()))
                 .toList();
         assertThat(waits).allSatisfy(wait -> assertThat(wait).isBetween(LOOP, LONGEST_WAIT.plus(LOOP)));
         assertThat(waits.get(0)).isLessThan(Duration.ofSeconds(7));

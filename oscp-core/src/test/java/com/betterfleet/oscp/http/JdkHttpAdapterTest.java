@@ -205,10 +205,7 @@ class JdkHttpAdapterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "Content-Length: 46\r\nContent-Length: 5",
-                "Content-Length: 46\r\nTransfer-Encoding: chunked"
-            })
+            strings = {"Content-Length: 46\r\nContent-Length: 5", "Content-Length: 46\r\nTransfer-Encoding: chunked"})
     void aBodyWhoseEndIsUnclearIsThePeersFault(String framing) throws IOException {
         theFaultOfThePeer(exchange(
                 head("/oscp/fp/2.0/nz/heartbeat") + "Connection: close\r\n" + framing + "\r\n\r\n" + HEARTBEAT));
@@ -223,7 +220,8 @@ class JdkHttpAdapterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n", "2\r\n{}", "ffffffffff\r\n{}", "2\r\n{}xx0\r\n\r\n"})
+    @ValueSource(
+            strings = {"zz\r\n{}\r\n0\r\n\r\n", "-1\r\n{}\r\n", "2\r\n{}", "ffffffffff\r\n{}", "2\r\n{}xx0\r\n\r\n"})
     void aBrokenChunkedBodyIsThePeersFault(String body) throws IOException {
         String request = close(head("/oscp/fp/2.0/nz/heartbeat") + "Transfer-Encoding: chunked\r\n\r\n" + body);
         try (Socket socket = open(request)) {
@@ -239,8 +237,8 @@ class JdkHttpAdapterTest {
     @ParameterizedTest
     @ValueSource(strings = {"X-Nothing:", "X-Nothing", ": nameless", " folded", "\tX: y", "X\u0000Y: z", "X: \u0001"})
     void anOddHeaderLineIsTakenOrThePeersFault(String line) throws IOException {
-        String answer = exchange(close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT))
-                .replace("Host: x", "Host: x\r\n" + line));
+        String answer =
+                exchange(close(post("/oscp/fp/2.0/nz/heartbeat", HEARTBEAT)).replace("Host: x", "Host: x\r\n" + line));
 
         assertThat(answer).matches("(?s)|HTTP/1\\.1 (204|400|401) .*");
         nothingWasThrown();

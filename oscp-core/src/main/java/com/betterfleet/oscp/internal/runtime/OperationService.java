@@ -18,7 +18,6 @@ import com.betterfleet.oscp.store.JournalLine;
 import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
@@ -105,8 +104,8 @@ final class OperationService implements Operations {
         return items.stream()
                 .filter(candidate -> candidate.requestId().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "no message " + id.value() + " " + state + " for group " + group));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("no message " + id.value() + " " + state + " for group " + group));
     }
 
     private void change(

@@ -45,7 +45,8 @@ public final class OscpServlet extends HttpServlet {
             response.setStatus(BAD_REQUEST);
             return;
         }
-        boolean tooLarge = announcesTooMuch(request) || body.length > endpoint.bounds().maxBody();
+        boolean tooLarge =
+                announcesTooMuch(request) || body.length > endpoint.bounds().maxBody();
         write(
                 endpoint.handle(
                         new InboundRequest(request.getMethod(), pathBelow(request), headers(request), body, tooLarge)),
@@ -70,8 +71,8 @@ public final class OscpServlet extends HttpServlet {
 
     private static List<Header> headers(HttpServletRequest request) {
         return Collections.list(request.getHeaderNames()).stream()
-                .flatMap(name -> Collections.list(request.getHeaders(name)).stream()
-                        .map(value -> new Header(name, value)))
+                .flatMap(name ->
+                        Collections.list(request.getHeaders(name)).stream().map(value -> new Header(name, value)))
                 .toList();
     }
 

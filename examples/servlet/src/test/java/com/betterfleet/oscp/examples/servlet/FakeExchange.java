@@ -39,12 +39,14 @@ final class FakeExchange {
             case "getServletPath" -> servletPath;
             case "getContentLengthLong" -> announced;
             case "getInputStream" -> new Input(body);
-            case "getHeaderNames" -> Collections.enumeration(
-                    sent.stream().map(Header::name).distinct().toList());
-            case "getHeaders" -> Collections.enumeration(sent.stream()
-                    .filter(header -> header.isNamed((String) arguments[0]))
-                    .map(Header::value)
-                    .toList());
+            case "getHeaderNames" ->
+                Collections.enumeration(
+                        sent.stream().map(Header::name).distinct().toList());
+            case "getHeaders" ->
+                Collections.enumeration(sent.stream()
+                        .filter(header -> header.isNamed((String) arguments[0]))
+                        .map(Header::value)
+                        .toList());
             default -> throw new UnsupportedOperationException(called.getName());
         });
     }

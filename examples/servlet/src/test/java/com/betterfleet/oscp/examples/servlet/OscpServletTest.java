@@ -40,9 +40,7 @@ class OscpServletTest {
         assertThat(request.path()).isEqualTo("/nz/heartbeat");
         assertThat(request.headers())
                 .containsExactlyInAnyOrder(
-                        new Header("X-Request-ID", "1"),
-                        new Header("X-Request-ID", "2"),
-                        new Header("fp-id", "F1"));
+                        new Header("X-Request-ID", "1"), new Header("X-Request-ID", "2"), new Header("fp-id", "F1"));
         assertThat(request.body()).asString().isEqualTo("{}");
         assertThat(request.bodyTooLarge()).isFalse();
     }
