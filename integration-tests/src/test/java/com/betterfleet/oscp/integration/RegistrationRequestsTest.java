@@ -289,6 +289,25 @@ class RegistrationRequestsTest {
         assertThat(handshake(INITIAL, "h-5", 60)).as("no longer").isEqualTo(401);
     }
 
+    @Test
+    void aForecastWithTheNewTokenProvesItToo() {
+        depot.carrying = network -> call -> new CompletableFuture<>();
+        depot.boot();
+        assertThat(post(depot, INITIAL, "r-1", register(PEER)).status()).isEqualTo(204);
+        depot.run(Duration.ofSeconds(2));
+        assertThat(depot.link().state()).as("our reply is not answered").isEqualTo(LinkState.REGISTERING);
+        String body = Depot.forecastBody("AKL01", Depot.START, "400");
+        assertThat(message("update_group_capacity_forecast", issued(), "f-1", body))
+                .isEqualTo(204);
+        depot.run(Duration.ofMillis(100));
+        assertThat(depot.link().registration().orElseThrow().oldTokenExpected()).isFalse();
+        assertThat(depot.link().registration().orElseThrow().registeredSince())
+                .as("and our reply, which carried it")
+                .isPresent();
+        assertThat(message("update_group_capacity_forecast", INITIAL, "f-2", body))
+                .isEqualTo(401);
+    }
+
     private String issued() {
         return Newcomers.kept(depot).stream()
                 .map(ref -> depot.vault.get(ref).orElseThrow().reveal())
@@ -298,13 +317,20 @@ class RegistrationRequestsTest {
     }
 
     private int handshake(String token, String id, int interval) {
-        String body = "{\"required_behaviour\":{\"heartbeat_interval\":" + interval
-                + ",\"measurement_configuration\":[\"CONTINUOUS\"]}}";
+        return message(
+                "handshake",
+                token,
+                id,
+                "{\"required_behaviour\":{\"heartbeat_interval\":" + interval
+                        + ",\"measurement_configuration\":[\"CONTINUOUS\"]}}");
+    }
+
+    private int message(String action, String token, String id, String body) {
         return depot.fp()
                 .endpoint()
                 .handle(new InboundRequest(
                         "POST",
-                        "/nz/handshake",
+                        "/nz/" + action,
                         List.of(new Header("Authorization", "Token " + token), new Header("X-Request-ID", id)),
                         body.getBytes(StandardCharsets.UTF_8),
                         false))
