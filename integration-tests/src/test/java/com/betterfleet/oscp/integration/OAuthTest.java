@@ -41,7 +41,8 @@ class OAuthTest {
     private final Depot depot = depot();
 
     private Depot depot() {
-        Depot made = new Depot(settings -> Depot.vectorsRules(settings).issueTokens("betterfleet", Depot.SECRETS.get(0), LIFE)
+        Depot made = new Depot(settings -> Depot.vectorsRules(settings)
+                .issueTokens("betterfleet", Depot.SECRETS.get(0), LIFE)
                 .presentTokensOf(URI.create("https://depot.example/oauth2/token"), "derms", Depot.SECRETS.get(1)));
         made.vault.put(KEY, Secret.of(KEY_TEXT));
         made.more = builder -> builder.tokenKeys(KEY);

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class SiegeTest {
     private static final SiegeSettings SETTINGS = SiegeSettings.fromProperties();
     private static final int BETWEEN_SECONDS = 250;
+    private static final int WARM_UP = 1_000;
     private static final long FEW_MEGABYTES = 4L << 20;
 
     private final RequestForge forge = new RequestForge(SETTINGS.seed());
@@ -62,9 +63,9 @@ class SiegeTest {
     @Test
     void refusedRequestsAreNotRemembered() {
         try (BesiegedDepot besieged = new BesiegedDepot().besieged()) {
-            refuse(besieged, 0, 2_000);
+            refuse(besieged, 0, WARM_UP);
             long used = usedHeap();
-            refuse(besieged, 2_000, SETTINGS.part(2));
+            refuse(besieged, WARM_UP, SETTINGS.part(4));
             assertThat(usedHeap() - used).as("bytes held for refused requests").isLessThan(FEW_MEGABYTES);
         }
     }

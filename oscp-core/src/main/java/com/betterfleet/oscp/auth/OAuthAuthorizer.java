@@ -110,16 +110,16 @@ public final class OAuthAuthorizer implements Authorizer {
                 });
     }
 
-    private CompletionStage<TokenExchange.Granted> request(OutboundMessage message, TokenSlot.Key key) {
+    private CompletionStage<TokenRequests.Granted> request(OutboundMessage message, TokenSlot.Key key) {
         try {
-            TokenExchange exchange = TokenExchange.of(message, key, vault);
+            TokenRequests exchange = TokenRequests.of(message, key, vault);
             return reply(exchange).thenApply(exchange::read);
         } catch (RuntimeException notEvenAsked) {
             return CompletableFuture.failedFuture(notEvenAsked);
         }
     }
 
-    private CompletionStage<HttpReply> reply(TokenExchange exchange) {
+    private CompletionStage<HttpReply> reply(TokenRequests exchange) {
         CompletableFuture<HttpReply> reply = new CompletableFuture<>();
         sender.send(exchange.call()).whenComplete((answer, failure) -> {
             if (answer != null) {

@@ -179,6 +179,12 @@ class AccessTokenTest {
                 .isFalse();
         assertThat(authentic(signed(
                         new JWSHeader.Builder(JWSAlgorithm.HS256)
+                                .criticalParams(Set.of("b64"))
+                                .build(),
+                        claims(c -> c))))
+                .isFalse();
+        assertThat(authentic(signed(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256)
                                 .base64URLEncodePayload(false)
                                 .criticalParams(Set.of("b64"))
                                 .build(),

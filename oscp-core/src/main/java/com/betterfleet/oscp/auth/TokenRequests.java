@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One token request of the client credentials grant (RFC 6749, 4.4), and what its answer means. */
-final class TokenExchange {
+final class TokenRequests {
     /** How long a token lives whose life is not told. */
     static final Duration UNTOLD = Duration.ofMinutes(5);
 
@@ -57,13 +57,13 @@ final class TokenExchange {
         }
     }
 
-    private TokenExchange(URI url, HttpCall call, List<String> secrets) {
+    private TokenRequests(URI url, HttpCall call, List<String> secrets) {
         this.url = url;
         this.call = call;
         this.secrets = secrets;
     }
 
-    static TokenExchange of(OutboundMessage message, TokenSlot.Key key, SecretVault vault) {
+    static TokenRequests of(OutboundMessage message, TokenSlot.Key key, SecretVault vault) {
         PresentedCredential.OAuth credential = key.credential();
         HTTPRequest request = new TokenRequest.Builder(
                         credential.tokenUrl(),
@@ -84,7 +84,7 @@ final class TokenExchange {
                 headers(request, extra, vault),
                 Objects.requireNonNullElse(request.getBody(), "").getBytes(StandardCharsets.UTF_8),
                 message.profile().retry().timeout());
-        return new TokenExchange(credential.tokenUrl(), call, secrets(key.secret(), request, extra, vault));
+        return new TokenRequests(credential.tokenUrl(), call, secrets(key.secret(), request, extra, vault));
     }
 
     HttpCall call() {
