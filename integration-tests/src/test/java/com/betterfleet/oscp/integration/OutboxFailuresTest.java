@@ -56,7 +56,7 @@ class OutboxFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 409, 413, 415, 422})
+    @ValueSource(ints = {400, 409})
     void theMessagesFaultParksItAndTheNextGoesOnRuleI31(int status) {
         depot.live("500");
         gate.demands(new Answer(status));
@@ -73,14 +73,7 @@ class OutboxFailuresTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "401, AUTH_FAILED",
-        "301, MISCONFIGURED",
-        "403, MISCONFIGURED",
-        "404, MISCONFIGURED",
-        "405, MISCONFIGURED",
-        "501, MISCONFIGURED"
-    })
+    @CsvSource({"401, AUTH_FAILED", "301, MISCONFIGURED", "403, MISCONFIGURED", "501, MISCONFIGURED"})
     void theConnectionsFaultPausesVisiblyAndTheHeadIsTriedAgainWithBackOffRuleI31(int status, Condition condition) {
         depot.live("500");
         gate.demands(new Answer(status));
@@ -163,7 +156,7 @@ class OutboxFailuresTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 408, 429, 500, 502, 503})
+    @ValueSource(ints = {0, 429, 503})
     void theWorldsFaultIsTriedAgainWithBackOffAndNobodyIsToBlameRuleI31(int status) {
         depot.live("500");
         gate.demands(status == 0 ? new Lost() : new Answer(status));
@@ -185,11 +178,11 @@ class OutboxFailuresTest {
             case 2 -> new Answer(429);
             default -> new Answer(401);
         });
-        depot.time.runUntil(FIRST_WINDOW.plus(Duration.ofHours(6)));
+        depot.time.runUntil(FIRST_WINDOW.plus(Duration.ofHours(3)));
         gate.demands(new Pass());
         depot.run(LONGEST_WAIT.plus(LOOP));
 
-        everyWindowArrivedOnceAndInOrder(25);
+        everyWindowArrivedOnceAndInOrder(13);
         assertThat(depot.heard(GroupEvent.WindowDropped.class)).isEmpty();
     }
 

@@ -104,7 +104,7 @@ class PlantedHouseTest {
             new Habit(
                     "a public signature", "com.betterfleet.oscp.auth", "public void n() throws com.nimbusds.Target {}"),
             new Habit("pure packages use nothing", "com.betterfleet.oscp.limit", "org.slf4j.Target l;"),
-            new Habit("pure packages use nothing", "com.betterfleet.oscp.forecast", "java.net.URI u;"),
+            new Habit("pure packages use nothing", "com.betterfleet.oscp.forecast", "java.net.Socket s;"),
             new Habit("pure packages use nothing", "com.betterfleet.oscp.metering", "java.io.InputStream i;"),
             new Habit(
                     "pure packages use nothing", "com.betterfleet.oscp.connection", "java.util.concurrent.Executor e;"),

@@ -35,7 +35,11 @@ final class Tollgate implements UnaryOperator<HttpSender> {
     record Pass() implements Toll {}
 
     /** It is answered here. */
-    record Answer(int status, Header... headers) implements Toll {}
+    record Answer(int status, List<Header> headers) implements Toll {
+        Answer(int status, Header... headers) {
+            this(status, List.of(headers));
+        }
+    }
 
     /** The line breaks. */
     record Lost() implements Toll {}
@@ -73,8 +77,7 @@ final class Tollgate implements UnaryOperator<HttpSender> {
         tries.add(passing);
         Toll demanded = toll.apply(passing);
         if (demanded instanceof Answer answer) {
-            return CompletableFuture.completedFuture(
-                    new HttpReply(answer.status(), List.of(answer.headers()), new byte[0]));
+            return CompletableFuture.completedFuture(new HttpReply(answer.status(), answer.headers(), new byte[0]));
         }
         if (demanded instanceof Lost) {
             return CompletableFuture.failedFuture(new IOException("the line is dead"));

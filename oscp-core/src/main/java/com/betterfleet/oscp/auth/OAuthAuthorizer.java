@@ -110,16 +110,16 @@ public final class OAuthAuthorizer implements Authorizer {
                 });
     }
 
-    private CompletionStage<TokenRequests.Granted> request(OutboundMessage message, TokenSlot.Key key) {
+    private CompletionStage<TokenCall.Granted> request(OutboundMessage message, TokenSlot.Key key) {
         try {
-            TokenRequests exchange = TokenRequests.of(message, key, vault);
+            TokenCall exchange = TokenCall.of(message, key, vault);
             return reply(exchange).thenApply(exchange::read);
         } catch (RuntimeException notEvenAsked) {
             return CompletableFuture.failedFuture(notEvenAsked);
         }
     }
 
-    private CompletionStage<HttpReply> reply(TokenRequests exchange) {
+    private CompletionStage<HttpReply> reply(TokenCall exchange) {
         CompletableFuture<HttpReply> reply = new CompletableFuture<>();
         sender.send(exchange.call()).whenComplete((answer, failure) -> {
             if (answer != null) {

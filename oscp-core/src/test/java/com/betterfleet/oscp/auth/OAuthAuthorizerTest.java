@@ -429,7 +429,7 @@ class OAuthAuthorizerTest {
         assertThat(List.of(door.calls, door.calls.get(0).headers()).toString())
                 .doesNotContain(CLIENT_SECRET, basic, API_KEY);
         assertThat(HeldToken.of("T-1", START, Duration.ofSeconds(9)) + ""
-                        + new TokenRequests.Granted("T-1", Duration.ofSeconds(9))
+                        + new TokenCall.Granted("T-1", Duration.ofSeconds(9))
                         + new TokenSlot.Key(
                                 new PresentedCredential.OAuth(TOKEN_URL, "us", Fixtures.PRESENT, List.of()),
                                 Secret.of(CLIENT_SECRET)))

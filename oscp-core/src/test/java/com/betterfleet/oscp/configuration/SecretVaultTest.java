@@ -1,7 +1,9 @@
 package com.betterfleet.oscp.configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -35,5 +37,13 @@ class SecretVaultTest {
             public void remove(SecretRef ref) {}
         };
         assertThat(vault.list("oscp/")).isEmpty();
+    }
+
+    @Test
+    void anInitialTokenIsTheHostsAndNotNamedLikeOurs() {
+        assertThatThrownBy(() -> new Credentials.Exchanged(OURS, URI.create("https://depot.example")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("initialToken")
+                .hasMessageContaining("oscp/nz/1");
     }
 }

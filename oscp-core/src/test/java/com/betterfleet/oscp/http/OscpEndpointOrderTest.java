@@ -9,14 +9,13 @@ import com.betterfleet.oscp.json.Violation;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -27,51 +26,53 @@ class OscpEndpointOrderTest {
     private static final EndpointBounds BOUNDS = new EndpointBounds(1_000, 20, 2_000);
     private static final Header TOKEN = new Header("Authorization", "Token let-me-in");
 
+    private static final Fault CREDENTIAL = new Fault("credential", 401, draft -> draft.headers.remove(TOKEN));
+
     /** What can be wrong with a request, in the order in which it is looked for. */
-    private enum Fault {
-        UNKNOWN_CONNECTION(404, draft -> draft.connection = "other"),
-        UNKNOWN_ACTION(404, draft -> draft.action = "steal"),
-        METHOD(405, draft -> draft.method = "PUT"),
-        CREDENTIAL(401, draft -> draft.headers.remove(TOKEN)),
-        ROLE(403, draft -> draft.action = "update_asset_measurements"),
-        SUSPENDED(503, draft -> draft.handler.unavailable = Optional.of("suspended by ops")),
-        SIZE(413, draft -> draft.body = " ".repeat(1_001)),
-        CONTENT(415, draft -> draft.headers.add(new Header("Content-Type", "text/plain"))),
-        HEADERS(400, draft -> draft.headers.add(new Header("X-Segment-Index", "1"))),
-        BODY(400, draft -> draft.body = "{"),
-        ENGINE(409, draft -> draft.handler.refuses(409, "X-Request-ID", "was used with another body"));
+    private static final List<Fault> IN_ORDER = List.of(
+            new Fault("connection", 404, draft -> draft.connection = "other"),
+            new Fault("action", 404, draft -> draft.action = "steal"),
+            new Fault("method", 405, draft -> draft.method = "PUT"),
+            CREDENTIAL,
+            new Fault("role", 403, draft -> draft.action = "update_asset_measurements"),
+            new Fault("suspended", 503, draft -> draft.handler.unavailable = Optional.of("suspended by ops")),
+            new Fault("size", 413, draft -> draft.body = " ".repeat(1_001)),
+            new Fault("content", 415, draft -> draft.headers.add(new Header("Content-Type", "text/plain"))),
+            new Fault("headers", 400, draft -> draft.headers.add(new Header("X-Segment-Index", "1"))),
+            new Fault("body", 400, draft -> draft.body = "{"),
+            new Fault("engine", 409, draft -> draft.handler.refuses(409, "X-Request-ID", "was used before")));
 
-        private final int status;
-        private final Consumer<Draft> make;
-
-        Fault(int status, Consumer<Draft> make) {
-            this.status = status;
-            this.make = make;
+    private record Fault(String name, int status, Consumer<Draft> make) {
+        @Override
+        public String toString() {
+            return name;
         }
     }
 
+    private static List<Fault> faults() {
+        return IN_ORDER;
+    }
+
     @ParameterizedTest
-    @EnumSource(Fault.class)
+    @MethodSource("faults")
     void eachFaultHasItsStatus(Fault fault) {
-        assertThat(answer(new Draft(), EnumSet.of(fault)).status()).isEqualTo(fault.status);
+        assertThat(answer(new Draft(), List.of(fault)).status()).isEqualTo(fault.status());
     }
 
     @Test
     void ofAnyFaultsTogetherTheFirstAnswersAndNothingChanges() {
-        Fault[] all = Fault.values();
-        for (int chosen = 1; chosen < 1 << all.length; chosen++) {
-            Set<Fault> faults = EnumSet.noneOf(Fault.class);
-            for (Fault fault : all) {
-                if ((chosen & 1 << fault.ordinal()) != 0) {
-                    faults.add(fault);
-                }
-            }
+        for (int chosen = 1; chosen < 1 << IN_ORDER.size(); chosen++) {
+            int bits = chosen;
+            List<Fault> faults = IntStream.range(0, IN_ORDER.size())
+                    .filter(i -> (bits & 1 << i) != 0)
+                    .mapToObj(IN_ORDER::get)
+                    .toList();
             Draft draft = new Draft();
             InboundAnswer answer = answer(draft, faults);
 
             assertThat(answer.status())
                     .as(faults.toString())
-                    .isEqualTo(faults.iterator().next().status);
+                    .isEqualTo(faults.get(0).status());
             assertThat(text(answer)).as(faults.toString()).startsWith("{\"message\":\"");
             assertThat(draft.handler.accepted).as(faults.toString()).isEmpty();
         }
@@ -81,17 +82,16 @@ class OscpEndpointOrderTest {
     void withoutAFaultItIsTaken() {
         Draft draft = new Draft();
 
-        assertThat(answer(draft, Set.of()).status()).isEqualTo(204);
+        assertThat(answer(draft, List.of()).status()).isEqualTo(204);
         assertThat(draft.handler.accepted).hasSize(1);
     }
 
     @Test
     void whoIsNobodyLearnsNothingOfTheConnection() {
-        Set<Fault> behindTheDoor = EnumSet.range(Fault.ROLE, Fault.ENGINE);
+        List<Fault> allBehindTheDoor = IN_ORDER.subList(IN_ORDER.indexOf(CREDENTIAL), IN_ORDER.size());
 
-        InboundAnswer locked = answer(new Draft(), EnumSet.of(Fault.CREDENTIAL));
-        behindTheDoor.add(Fault.CREDENTIAL);
-        InboundAnswer worse = answer(new Draft(), behindTheDoor);
+        InboundAnswer locked = answer(new Draft(), List.of(CREDENTIAL));
+        InboundAnswer worse = answer(new Draft(), allBehindTheDoor);
 
         assertThat(worse).usingRecursiveComparison().isEqualTo(locked);
     }
@@ -102,7 +102,7 @@ class OscpEndpointOrderTest {
         Draft draft = new Draft();
         draft.handler.refuses(status, "group_id", "'X' is not bound");
 
-        InboundAnswer answer = answer(draft, Set.of());
+        InboundAnswer answer = answer(draft, List.of());
 
         assertThat(answer.status()).isEqualTo(status);
         assertThat(text(answer)).isEqualTo("{\"message\":\"group_id: 'X' is not bound\"}");
@@ -121,10 +121,11 @@ class OscpEndpointOrderTest {
                 .withMessageContaining("violations");
     }
 
-    private static InboundAnswer answer(Draft draft, Set<Fault> faults) {
-        List<Fault> latestFirst = new ArrayList<>(faults);
-        Collections.sort(latestFirst, Collections.reverseOrder());
-        latestFirst.forEach(fault -> fault.make.accept(draft));
+    /** The faults are made from the last to the first: an earlier one may undo a later. */
+    private static InboundAnswer answer(Draft draft, List<Fault> faults) {
+        List<Fault> lastFirst = new ArrayList<>(faults);
+        Collections.reverse(lastFirst);
+        lastFirst.forEach(fault -> fault.make().accept(draft));
         return OscpEndpoint.of(draft.handler, Fixtures.authenticator(headers -> headers.contains(TOKEN)), BOUNDS)
                 .handle(new InboundRequest(
                         draft.method,

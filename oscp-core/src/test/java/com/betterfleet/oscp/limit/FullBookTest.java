@@ -64,7 +64,7 @@ class FullBookTest {
     /** Blocks of a minute with a minute between them: none of them can be joined. */
     private LimitVerdict send(int month) {
         ForecastedBlock[] blocks = IntStream.range(0, BLOCKS)
-                .mapToObj(i -> kw(month * MONTH + 2L * i, month * MONTH + 2L * i + 1, "90"))
+                .mapToObj(i -> kw((long) month * MONTH + 2L * i, (long) month * MONTH + 2L * i + 1, "90"))
                 .toArray(ForecastedBlock[]::new);
         site.hear("month-" + month, CONSUMPTION, blocks);
         return site.verdict;

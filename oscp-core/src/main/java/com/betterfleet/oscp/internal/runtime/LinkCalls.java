@@ -3,6 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
+import com.betterfleet.oscp.connection.AnswerFamilies;
 import com.betterfleet.oscp.connection.LinkEffect;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.http.OutboundMessage;
@@ -19,10 +20,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Makes the calls that the link machine asks for; what became of one is the machine's next input. */
 final class LinkCalls {
     static final String VERSION = "2.0";
+    private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
 
     private final Parts parts;
     private final TokenKeeper tokens;
@@ -51,8 +55,12 @@ final class LinkCalls {
         return sent.thenApply(result -> new LinkInput.Answered(effect.id(), result));
     }
 
-    CompletionStage<SendResult> deregister(Outbound address, RequestId id) {
-        return parts.client().send(address.farewell(id));
+    /** Once, whatever comes of it; the credential is read from the vault before this returns. */
+    void deregister(Outbound address, RequestId id) {
+        parts.client()
+                .send(address.farewell(id))
+                .thenAccept(result ->
+                        LOG.debug("the end of the registration was told: {}", AnswerFamilies.describe(result)));
     }
 
     private Optional<Secret> secret(SecretRef token) {

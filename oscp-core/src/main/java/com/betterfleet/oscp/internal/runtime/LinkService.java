@@ -103,7 +103,6 @@ final class LinkService {
 
     private void run(Outbound address, List<LinkEffect> effects, Kept kept) {
         ConnectionId id = address.settings().id();
-        boolean farewell = false;
         for (LinkEffect effect : effects) {
             if (effect instanceof LinkEffect.Raise raise) {
                 parts.raise(raise.event());
@@ -116,14 +115,10 @@ final class LinkService {
             } else if (effect instanceof LinkEffect.Beat beat) {
                 comesBack(id, calls.beat(address, beat));
             } else if (effect instanceof LinkEffect.Deregister end) {
-                farewell = true;
-                calls.deregister(address.before(end.ended()), end.id())
-                        .thenAccept(result -> parts.later(() -> tokens.settle(kept)));
+                calls.deregister(address.before(end.ended()), end.id());
             }
         }
-        if (!farewell) {
-            tokens.settle(kept);
-        }
+        tokens.settle(kept);
     }
 
     private void comesBack(ConnectionId id, CompletionStage<LinkInput> call) {

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
 
 /**
  * Keeps the vault in step with the links (decision 16): a new token is in it before a commit names it, an old one until
- * after. The initial token is the host's and never touched. Where a commit failed and nobody knows whether it was made, its
- * tokens stay, but for the oldest of very many: a store that takes nothing for hours does not fill the vault. Thread-safe.
+ * after. The host's own secrets, the initial token among them, have other names and are never touched. Where a commit failed
+ * and nobody knows whether it was made, its tokens stay, but for the oldest of very many: a store that takes nothing for
+ * hours does not fill the vault. Thread-safe.
  */
 final class TokenKeeper {
     private static final int MOST_IN_DOUBT = 100;
@@ -77,9 +78,8 @@ final class TokenKeeper {
     }
 
     private static Set<SecretRef> missing(ConnectionId connection, TokenExchange in, TokenExchange from) {
-        Optional<SecretRef> ofHost = in.terms().map(TokenExchange.Terms::initialToken);
         return in.secrets().stream()
-                .filter(token -> !from.secrets().contains(token) && !ofHost.equals(Optional.of(token)))
+                .filter(token -> !from.secrets().contains(token))
                 .filter(token -> token.name().startsWith(TokenExchange.prefix(connection)))
                 .collect(Collectors.toUnmodifiableSet());
     }

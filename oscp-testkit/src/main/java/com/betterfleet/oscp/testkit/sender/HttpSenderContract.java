@@ -98,16 +98,12 @@ public abstract class HttpSenderContract extends FailureRules {
 
     @Test
     void everyStatusIsAnAnswer() {
-        for (int status : new int[] {
-            200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 451, 500, 501, 502, 503, 504
-        }) {
-            try (WebPeer peer = WebPeer.start()) {
-                peer.answering(status, new Header("Retry-After", "0"));
-
-                assertThat(answered(post(peer.uri("/x"))).status()).isEqualTo(status);
-                assertThat(peer.arrived()).as("requests until " + status).hasSize(1);
-            }
-        }
+        answeredOnce(
+                new int[] {
+                    200, 201, 202, 204, 304, 400, 401, 403, 404, 405, 408, 409, 413, 415, 422, 429, 451, 500, 501, 502,
+                    503, 504
+                },
+                new Header("Retry-After", "0"));
     }
 
     @Test
@@ -131,14 +127,7 @@ public abstract class HttpSenderContract extends FailureRules {
 
     @Test
     void noRedirectIsFollowed() {
-        for (int status : new int[] {301, 302, 303, 307, 308}) {
-            try (WebPeer peer = WebPeer.start()) {
-                peer.answering(status, new Header("Location", "/elsewhere"));
-
-                assertThat(answered(post(peer.uri("/x"))).status()).isEqualTo(status);
-                assertThat(peer.arrived()).as("requests until " + status).hasSize(1);
-            }
-        }
+        answeredOnce(new int[] {301, 302, 303, 307, 308}, new Header("Location", "/elsewhere"));
     }
 
     @Test
@@ -259,6 +248,19 @@ public abstract class HttpSenderContract extends FailureRules {
             attemptTrusting(Identity.ELSEWHERE, impostor).failed();
 
             assertThat(impostor.arrived()).as("requests to an impostor").isEmpty();
+        }
+    }
+
+    private void answeredOnce(int[] statuses, Header header) {
+        try (WebPeer peer = WebPeer.start()) {
+            for (int i = 0; i < statuses.length; i++) {
+                peer.answering(statuses[i], header);
+
+                assertThat(answered(post(peer.uri("/x"))).status()).isEqualTo(statuses[i]);
+                assertThat(peer.arrived())
+                        .as("requests of " + (i + 1) + " calls, the last answered " + statuses[i])
+                        .hasSize(i + 1);
+            }
         }
     }
 

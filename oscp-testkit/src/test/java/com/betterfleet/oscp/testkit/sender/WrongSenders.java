@@ -140,10 +140,7 @@ final class WrongSenders {
         return call -> plain().send(call)
                 .toCompletableFuture()
                 .orTimeout(call.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .handle((reply, failure) -> failure == null
-                        ? CompletableFuture.completedFuture(reply)
-                        : CompletableFuture.<HttpReply>failedFuture(new IOException(failure)))
-                .thenCompose(stage -> stage);
+                .exceptionallyCompose(failure -> CompletableFuture.failedFuture(new IOException(failure)));
     }
 
     /** The failure quotes what could not be written. */

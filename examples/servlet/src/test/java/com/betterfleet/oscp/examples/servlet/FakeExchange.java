@@ -83,6 +83,11 @@ final class FakeExchange {
         }
 
         @Override
+        public int read(byte[] bytes, int from, int length) throws IOException {
+            return in.read(bytes, from, length);
+        }
+
+        @Override
         public boolean isFinished() {
             return false;
         }

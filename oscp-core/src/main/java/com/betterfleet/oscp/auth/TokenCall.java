@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /** One token request of the client credentials grant (RFC 6749, 4.4), and what its answer means. */
-final class TokenRequests {
+final class TokenCall {
     /** How long a token lives whose life is not told. */
     static final Duration UNTOLD = Duration.ofMinutes(5);
 
@@ -57,13 +57,13 @@ final class TokenRequests {
         }
     }
 
-    private TokenRequests(URI url, HttpCall call, List<String> secrets) {
+    private TokenCall(URI url, HttpCall call, List<String> secrets) {
         this.url = url;
         this.call = call;
         this.secrets = secrets;
     }
 
-    static TokenRequests of(OutboundMessage message, TokenSlot.Key key, SecretVault vault) {
+    static TokenCall of(OutboundMessage message, TokenSlot.Key key, SecretVault vault) {
         PresentedCredential.OAuth credential = key.credential();
         HTTPRequest request = new TokenRequest.Builder(
                         credential.tokenUrl(),
@@ -84,7 +84,7 @@ final class TokenRequests {
                 headers(request, extra, vault),
                 Objects.requireNonNullElse(request.getBody(), "").getBytes(StandardCharsets.UTF_8),
                 message.profile().retry().timeout());
-        return new TokenRequests(credential.tokenUrl(), call, secrets(key.secret(), request, extra, vault));
+        return new TokenCall(credential.tokenUrl(), call, secrets(key.secret(), request, extra, vault));
     }
 
     HttpCall call() {
