@@ -32,6 +32,7 @@ class HeadersOnTheWireTest {
             new HeaderRule.Configured("apikey", true, true),
             new HeaderRule.Configured("fp-id", true, false),
             new HeaderRule.Configured("x-access-token", true, true),
+            new HeaderRule.Configured("x-not-configured", false, true),
             new HeaderRule.OfRequestId("x-request-id"),
             new HeaderRule.OfRequestId("message-id"));
 
@@ -56,6 +57,7 @@ class HeadersOnTheWireTest {
                         "x-access-token: access-value",
                         "content-type: application/json; charset=utf-8",
                         "Accept: application/json");
+        assertThat(lines).noneMatch(line -> line.startsWith("x-not-configured"));
         assertThat(lines.stream().skip(1).map(line -> line.substring(0, line.indexOf(':'))))
                 .usingElementComparator(String::compareToIgnoreCase)
                 .doesNotHaveDuplicates();

@@ -143,6 +143,23 @@ class JdkHttpAdapterTest {
     }
 
     @Test
+    void takesABodyAtTheBoundAndNoneBeyond() throws IOException {
+        String atTheBound = HEARTBEAT + " ".repeat(1_000 - HEARTBEAT.length());
+
+        assertThat(exchange(close(post("/oscp/fp/2.0/nz/heartbeat", atTheBound))))
+                .startsWith("HTTP/1.1 204");
+        assertThat(exchange(close(post("/oscp/fp/2.0/nz/heartbeat", atTheBound + " "))))
+                .startsWith("HTTP/1.1 413");
+    }
+
+    @Test
+    void saysSoWhereABodyCannotBeRead() throws IOException {
+        String request = head("/oscp/fp/2.0/nz/heartbeat") + "Transfer-Encoding: chunked\r\n\r\nzz\r\n{}\r\n0\r\n\r\n";
+
+        assertThat(until("\"}", request)).startsWith("HTTP/1.1 400").contains("the body cannot be read to its end");
+    }
+
+    @Test
     void takesAChunkedBodyWithinTheBound() throws IOException {
         String body = Integer.toHexString(HEARTBEAT.length()) + "\r\n" + HEARTBEAT + "\r\n0\r\n\r\n";
         String request = head("/oscp/fp/2.0/nz/heartbeat") + "Transfer-Encoding: chunked\r\n\r\n" + body;

@@ -11,8 +11,6 @@ import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
-import com.betterfleet.oscp.json.Tolerance;
-import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.SendResult;
 import com.betterfleet.oscp.outbox.SendResult.Answered;
@@ -88,43 +86,6 @@ class OscpClientTest {
         assertThat(calls.get(0).headers())
                 .extracting(Header::toString)
                 .containsExactly("Authorization: ***", "Content-Type: ***", "accept: ***", "X-Request-ID: ***");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "https://cp.example.com, heartbeat, https://cp.example.com/heartbeat",
-        "https://cp.example.com/, heartbeat, https://cp.example.com/heartbeat",
-        "https://cp.example.com/a//, heartbeat, https://cp.example.com/a/heartbeat",
-        "http://127.0.0.1:8080/x/v2, beat, http://127.0.0.1:8080/x/v2/beat"
-    })
-    void joinsBaseAndPathWithExactlyOneSlash(String base, String path, String expected) {
-        ConnectionSettings settings =
-                Fixtures.settings().cpBaseUrl(URI.create(base)).build();
-
-        send(settings, Fixtures.wire(AuthScheme.BEARER, Map.of(Action.HEARTBEAT, path), Set.of()), Optional.empty());
-
-        assertThat(calls.get(0).uri()).hasToString(expected);
-        assertThat(calls.get(0).headers()).contains(new Header("Authorization", "Bearer tok-en-out"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"handshake_acknowledge", "handshake_acknowledgment", "handshake_acknowledgement"})
-    void spellsThePathOfTheAcknowledgementAsTheProfileDoes(String spelling) {
-        WireRules wire =
-                Fixtures.wire(AuthScheme.TOKEN, Map.of(Action.HANDSHAKE_ACKNOWLEDGE, spelling), Tolerance.none());
-
-        OutboundMessage any = Fixtures.message(Fixtures.settings().build(), wire);
-        client.send(new OutboundMessage(
-                any.settings(),
-                any.profile(),
-                any.baseUrl(),
-                any.credential(),
-                Action.HANDSHAKE_ACKNOWLEDGE,
-                utf8("{}"),
-                ID,
-                Optional.of(ID)));
-
-        assertThat(calls.get(0).uri().getPath()).endsWith("/" + spelling);
     }
 
     @ParameterizedTest

@@ -97,7 +97,7 @@ class OscpEndpointOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 415, 501, 503})
+    @ValueSource(ints = {400, 401, 403, 404, 405, 409, 413, 415, 499, 501, 503})
     void theEnginesRefusalIsAnsweredAsItIs(int status) {
         Draft draft = new Draft();
         draft.handler.refuses(status, "group_id", "'X' is not bound");

@@ -250,6 +250,11 @@ class OscpEndpointTest {
         assertThat(text(refused(400, "/nz/heartbeat", HEARTBEAT, flood.toArray(Header[]::new))))
                 .contains("21");
         refused(400, "/nz/heartbeat", HEARTBEAT, TOKEN, JSON, new Header("x", "y".repeat(2_000)));
+        int left = 2_000 - "AuthorizationToken let-me-in".length() - "x".length();
+        refused(400, "/nz/heartbeat", HEARTBEAT, TOKEN, new Header("x", "y".repeat(left + 1)));
+        assertThat(post("/nz/heartbeat", HEARTBEAT, TOKEN, new Header("x", "y".repeat(left)))
+                        .status())
+                .isEqualTo(204);
     }
 
     @Test

@@ -187,16 +187,17 @@ public abstract class HttpSenderContract extends FailureRules {
                 over.await(PLENTY.toMillis(), TimeUnit.MILLISECONDS);
                 return new HttpReply(204, List.of(), new byte[0]);
             });
-
-            Attempt attempt =
-                    elsewhere(() -> attempt(post(peer.uri("/x")))).get(grace().toMillis(), TimeUnit.MILLISECONDS);
-            over.countDown();
+            Attempt attempt;
+            try {
+                attempt = elsewhere(() -> attempt(post(peer.uri("/x")))).get(grace().toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException blocked) {
+                throw new AssertionError(
+                        "send must return at once, it blocks its caller while nobody answers", blocked);
+            } finally {
+                over.countDown();
+            }
 
             assertThat(attempt.answered().status()).isEqualTo(204);
-        } catch (TimeoutException blocked) {
-            throw new AssertionError("send must return at once, it blocks its caller while nobody answers", blocked);
-        } finally {
-            over.countDown();
         }
     }
 
