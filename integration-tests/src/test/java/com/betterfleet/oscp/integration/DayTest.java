@@ -5,12 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
 import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
 import com.betterfleet.oscp.examples.vectordepot.simulation.SimulatedVector;
+import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.testkit.schema.OscpSchemas;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -32,6 +39,7 @@ class DayTest {
         assertThat(result.windowsAcknowledged()).isEqualTo(96);
         List<String> lines = Files.readAllLines(file);
         holdsTogether(lines);
+        everyMessageOfOursIsValid(lines);
         assertThat(tokensGiven(lines, "depot.betterfleet.example")).isGreaterThan(100);
         assertThat(tokensGiven(lines, "derms.vector.example")).isGreaterThan(200);
         assertThat(String.join("\n", lines))
@@ -46,6 +54,25 @@ class DayTest {
                         && line.contains("/oauth2/token\"")
                         && line.contains("\"status\":200"))
                 .count();
+    }
+
+    private static void everyMessageOfOursIsValid(List<String> lines) throws Exception {
+        ObjectMapper json = new ObjectMapper();
+        Set<Action> seen = EnumSet.noneOf(Action.class);
+        for (String line : lines) {
+            JsonNode exchange = json.readTree(line);
+            String uri = exchange.path("uri").asText();
+            Optional<Action> action = Action.ofPath(uri.substring(uri.lastIndexOf('/') + 1));
+            if (action.isPresent() && exchange.path("from").asText().equals("depot.betterfleet.example")) {
+                seen.add(action.get());
+                assertThat(Schemas.complaints(
+                                OscpSchemas.idOf(action.get()),
+                                exchange.path("body").asText()))
+                        .as(line)
+                        .isEmpty();
+            }
+        }
+        assertThat(seen).contains(Action.HEARTBEAT, Action.UPDATE_ASSET_MEASUREMENTS);
     }
 
     private static void holdsTogether(List<String> lines) throws Exception {

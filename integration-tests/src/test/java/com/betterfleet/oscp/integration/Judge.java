@@ -18,7 +18,7 @@ final class Judge {
     static final Set<Integer> DOCUMENTED = Set.of(204, 400, 401, 403, 404, 405, 409, 413, 415, 501);
 
     private static final Set<Integer> TO_STRANGERS = Set.of(401, 404, 405);
-    private static final int LONGEST_MESSAGE = 8_000;
+    private static final int LONGEST_MESSAGE = 32_768;
     private static final int LONGEST_LINE = 20_000;
     private static final JsonMapper JSON = JsonMapper.builder().build();
 

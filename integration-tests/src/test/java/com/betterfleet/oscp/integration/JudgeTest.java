@@ -97,7 +97,7 @@ class JudgeTest {
     }
 
     static Stream<Object[]> badAnswers() {
-        String tooLong = "{\"message\":\"" + "x".repeat(8_001) + "\"}";
+        String tooLong = "{\"message\":\"" + "x".repeat(32_769) + "\"}";
         return Stream.of(
                 new Object[] {"status 500", answer(500, "{\"message\":\"no\"}")},
                 new Object[] {"status 503", answer(503, "{\"message\":\"no\"}")},
@@ -107,7 +107,7 @@ class JudgeTest {
                 new Object[] {"not {\"message\"", answer(400, "{\"message\":\"no\",\"more\":1}")},
                 new Object[] {"not {\"message\"", answer(400, "[]")},
                 new Object[] {"0 characters", answer(400, "{\"message\":\"\"}")},
-                new Object[] {"8001 characters", answer(400, tooLong)},
+                new Object[] {"32769 characters", answer(400, tooLong)},
                 new Object[] {"a control character", answer(400, "{\"message\":\"a\\u001bb\"}")},
                 new Object[] {"half a pair", answer(400, "{\"message\":\"a\\ud800b\"}")},
                 new Object[] {"a secret", answer(400, "{\"message\":\"not " + SECRET + "\"}")},

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** A host that dies in the middle of an exchange of tokens: the vault is written first, the store then (decision 16). */
 class RegistrationCrashTest {
-    private static final SecretRef STRAY = SecretRef.of("oscp/au/nobody");
+    private static final SecretRef STRAY = SecretRef.of("oscp/nz/nobody");
 
     /** The host dies when it is about to commit for the first time with a new token in the vault. */
     private static void dieBetweenTheWrites(Depot depot) {

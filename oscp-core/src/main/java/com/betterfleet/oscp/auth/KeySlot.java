@@ -29,7 +29,7 @@ final class KeySlot {
 
     /** The keys where no look is needed. */
     synchronized Optional<JWKSet> serving(Instant now) {
-        return now.isBefore(plus(fetchedAt, FRESH)) ? Optional.ofNullable(keys) : Optional.empty();
+        return within(fetchedAt, FRESH, now) ? Optional.ofNullable(keys) : Optional.empty();
     }
 
     /** The keys where no look succeeds. */
@@ -43,7 +43,7 @@ final class KeySlot {
     }
 
     synchronized boolean mayLookAgain(Instant now) {
-        return underWay != null || !now.isBefore(plus(lookedAt, BETWEEN_LOOKS));
+        return underWay != null || !within(lookedAt, BETWEEN_LOOKS, now);
     }
 
     synchronized boolean failing() {
@@ -59,7 +59,7 @@ final class KeySlot {
         if (underWay != null) {
             return Optional.of(underWay);
         }
-        if (failed && now.isBefore(plus(lookedAt, REST))) {
+        if (failed && within(lookedAt, REST, now)) {
             return Optional.empty();
         }
         underWay = mine;
@@ -74,6 +74,11 @@ final class KeySlot {
             keys = found;
             fetchedAt = now;
         }
+    }
+
+    /** A clock that was set back has not waited: what was then is past. */
+    private static boolean within(Instant from, Duration span, Instant now) {
+        return !now.isBefore(from) && now.isBefore(plus(from, span));
     }
 
     private static Instant plus(Instant instant, Duration more) {

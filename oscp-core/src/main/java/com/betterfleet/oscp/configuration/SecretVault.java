@@ -36,7 +36,8 @@ public interface SecretVault {
     void remove(SecretRef ref);
 
     /**
-     * Lists names, so that tokens which a crash has left here, {@code oscp/{connection}/...}, can be removed. A vault that
+     * Lists names; those that begin with {@code oscp/} are the library's, so keep none of your own there, and let no two stores
+     * share one vault. It is asked so that tokens which a crash has left here, {@code oscp/{connection}/...}, can be removed. A vault that
      * cannot list keeps them: they are of no use to anybody, and there is at most a pair of them for each crash.
      *
      * @param prefix what the names begin with

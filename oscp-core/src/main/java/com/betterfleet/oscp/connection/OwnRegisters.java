@@ -2,6 +2,7 @@ package com.betterfleet.oscp.connection;
 
 import com.betterfleet.oscp.connection.AnswerFamilies.Family;
 import com.betterfleet.oscp.connection.OwnRegister.Phase;
+import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.outbox.SendResult;
@@ -124,6 +125,10 @@ final class OwnRegisters {
             return new Verdict.Ignored("no register with id " + input.id() + " awaits an answer");
         }
         Conditions.judge(turn, Fault.Source.LINK, "register", input.result());
+        if (AnswerFamilies.family(input.result()) instanceof Family.Message) {
+            String detail = "register: " + AnswerFamilies.describe(input.result());
+            Conditions.raise(turn, Condition.MISCONFIGURED, Fault.Source.LINK, detail);
+        }
         answered(turn, ours.get(), input.result());
         return DONE;
     }

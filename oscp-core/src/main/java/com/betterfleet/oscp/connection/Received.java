@@ -87,13 +87,18 @@ final class Received {
             return new Verdict.Ignored("no handshake of ours is outstanding that it could acknowledge");
         }
         Optional<RequiredBehaviour> wanted =
-                turn.rules().peerEchoes() ? Optional.empty() : input.message().requiredBehaviour();
+                input.message().requiredBehaviour().filter(said -> !isEcho(turn, ours.get(), said));
         List<String> wrong = Demands.ofAcknowledge(wanted, turn.profile());
         if (!wrong.isEmpty()) {
             return new Verdict.Refused(BAD_REQUEST, String.join("; ", wrong));
         }
         acknowledged(turn, ours.get(), wanted);
         return new Verdict.Accepted();
+    }
+
+    /** Our own wish sent back says nothing of what the peer wants; anything else does. */
+    private static boolean isEcho(Turn turn, OwnHandshake ours, RequiredBehaviour said) {
+        return turn.rules().peerEchoes() && said.equals(ours.asked());
     }
 
     private static void acknowledged(Turn turn, OwnHandshake ours, Optional<RequiredBehaviour> wanted) {

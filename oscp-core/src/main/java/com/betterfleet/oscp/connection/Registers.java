@@ -7,16 +7,22 @@ import java.util.Optional;
 
 /** What the peer does about the registration: its Registers, the tokens it presents, its end. */
 final class Registers {
+    private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final Verdict TAKEN = new Verdict.Accepted();
     private static final Verdict AGREED = new Verdict.Refused(
             FORBIDDEN, "the credentials of this connection are agreed, nothing is exchanged by register");
+    private static final Verdict VOID =
+            new Verdict.Refused(UNAUTHORIZED, "the token has been replaced since it was presented");
 
     private Registers() {}
 
     static Verdict received(Turn turn, LinkInput.RegisterReceived input) {
         if (!turn.exchange().used()) {
             return AGREED;
+        }
+        if (!turn.exchange().expects(input.presented())) {
+            return VOID;
         }
         boolean reply = isReply(turn, input);
         if (!reply && answering(turn, input)) {

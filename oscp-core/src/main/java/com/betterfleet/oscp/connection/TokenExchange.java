@@ -143,6 +143,11 @@ public record TokenExchange(
         return isNewest(token) && (unproved() || delivered(token));
     }
 
+    /** Whether a token is one of those that the peer may present. */
+    boolean expects(SecretRef token) {
+        return expected.contains(token);
+    }
+
     boolean used() {
         return terms.isPresent();
     }

@@ -25,7 +25,8 @@ import org.slf4j.LoggerFactory;
  * and closes the connection; a peer that has more to send may lose the answer with it. How long a slow peer may take to send is
  * the server's to bound (system properties {@code sun.net.httpserver.maxReqTime} and {@code maxRspTime}, in seconds). A body
  * that cannot be read is answered 400, if anybody is left to hear it. Every exchange is closed, whatever happens.
- * Thread-safe.
+ * A body is read before anybody is authenticated, and a slow one holds its thread: give the server enough threads, and a short
+ * {@code maxReqTime}. Thread-safe.
  */
 public final class JdkHttpAdapter implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger(JdkHttpAdapter.class);

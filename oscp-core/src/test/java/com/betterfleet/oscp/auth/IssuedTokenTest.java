@@ -281,6 +281,18 @@ class IssuedTokenTest {
     }
 
     @Test
+    void aClockThatIsSetBackLeavesNoIssuerUnasked() throws JOSEException {
+        idp.lay(503, "");
+        publish(rsa);
+        String token = signed(rsa, c -> c);
+        assertThatThrownBy(() -> authentic(token)).isInstanceOf(CredentialUnavailableException.class);
+
+        now = ISSUED.minusSeconds(30);
+
+        assertThat(authentic(token)).isTrue();
+    }
+
+    @Test
     void whileTheKeysCannotBeHadNobodyCanBeJudgedAndTheIssuerIsLeftAloneForTenSeconds() throws JOSEException {
         idp.lay(503, "").lay(new ConnectException("x")).lay(302, set(rsa));
         publish(rsa);

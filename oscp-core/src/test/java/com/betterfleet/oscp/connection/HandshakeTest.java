@@ -175,11 +175,22 @@ class HandshakeTest {
         bench.at(
                 1,
                 acknowledge(
-                        bench.transmitted().id(),
-                        RequiredBehaviour.of(Duration.ofSeconds(2), MeasurementConfiguration.CONTINUOUS)));
+                        bench.transmitted().id(), RequiredBehaviour.of(MINUTE, MeasurementConfiguration.INTERMITTENT)));
         assertThat(bench.state()).isEqualTo(LinkState.ONLINE);
         assertThat(bench.link.theirInterval()).as("nothing was asked of us").isEmpty();
         assertThat(bench.link.agreedMeasurement()).contains(MeasurementConfiguration.INTERMITTENT);
+    }
+
+    @Test
+    void aPeerThatEchoesIsHeardWhenItSaysSomethingElse() {
+        Rulebook rules = new Rulebook();
+        rules.peerEchoes = true;
+        LinkBench bench = new LinkBench(rules).at(0, new LinkInput.Due());
+        RequestId id = bench.transmitted().id();
+        bench.at(
+                1,
+                acknowledge(id, RequiredBehaviour.of(Duration.ofSeconds(20), MeasurementConfiguration.INTERMITTENT)));
+        assertThat(bench.link.theirInterval()).contains(Duration.ofSeconds(20));
     }
 
     @Test

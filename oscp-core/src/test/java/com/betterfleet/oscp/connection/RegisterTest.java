@@ -97,6 +97,27 @@ class RegisterTest {
     }
 
     @Test
+    void aRegisterOfOursThatThePeerRefusesIsACondition() {
+        LinkBench bench = awaiting().at(0, register("peer-1", INITIAL, "p-1"));
+        LinkEffect.SendRegister reply = sent(bench.at(0.5, new LinkInput.Due()));
+        bench.at(1, answered(reply.id(), 422));
+        assertThat(bench.link.conditions()).containsExactly(Condition.MISCONFIGURED);
+        assertThat(sent(bench.at(60, new LinkInput.Due()))).isEqualTo(reply);
+        bench.at(61, answered(reply.id(), 204));
+        assertThat(bench.link.conditions()).isEmpty();
+    }
+
+    @Test
+    void aTokenThatWasReplacedWhileItsRequestWasServedRegistersNobody() {
+        LinkBench bench = awaiting().at(0, register("peer-1", INITIAL, "p-1"));
+        LinkEffect.SendRegister reply = sent(bench.at(0.5, new LinkInput.Due()));
+        bench.at(1, new LinkInput.CredentialUsed(reply.token()));
+        bench.at(1.1, register("peer-2", INITIAL, "p-2"));
+        assertThat(refused(bench).status()).isEqualTo(401);
+        assertThat(bench.link.exchange().presented()).contains(SecretRef.of("oscp/nz/p-1"));
+    }
+
+    @Test
     void aRegisterWithoutAnIdIsAnsweredWithoutACorrelation() {
         LinkBench bench = awaiting().at(0, register(Optional.empty(), Optional.empty(), INITIAL, "p-1"));
         assertThat(sent(bench.at(0.5, new LinkInput.Due())).correlation()).isEmpty();

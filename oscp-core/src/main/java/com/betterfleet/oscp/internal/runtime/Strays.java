@@ -1,7 +1,9 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.connection.TokenExchange;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -17,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Strays {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
-    private static final String OURS = "oscp/";
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
     private final Records records;
@@ -62,11 +63,15 @@ final class Strays {
     }
 
     private Set<SecretRef> unnamed() {
-        Set<SecretRef> found = new HashSet<>(vault.list(OURS));
-        records.connections().stream()
-                .flatMap(id -> records.link(id).stream())
-                .map(link -> link.value().exchange().secrets())
-                .forEach(found::removeAll);
+        Set<SecretRef> found = new HashSet<>();
+        for (ConnectionId connection : records.connections()) {
+            Set<SecretRef> named = records.link(connection)
+                    .map(link -> link.value().exchange().secrets())
+                    .orElse(Set.of());
+            vault.list(TokenExchange.prefix(connection)).stream()
+                    .filter(token -> !named.contains(token))
+                    .forEach(found::add);
+        }
         return found;
     }
 }

@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 final class DepotService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DepotService.class);
     private static final Actor FILE = Actor.of("file");
-    private static final int REQUESTS_AT_ONCE = 8;
+    private static final int REQUESTS_AT_ONCE = 64;
     private static final Duration CLOSING = Duration.ofSeconds(5);
 
     private final AtomicBoolean closed = new AtomicBoolean();

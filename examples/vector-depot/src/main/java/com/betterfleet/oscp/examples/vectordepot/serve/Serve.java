@@ -16,7 +16,7 @@ public final class Serve {
     private static final Map<String, String> PROCESS = Map.of(
             "org.slf4j.simpleLogger.defaultLogLevel", "warn",
             "sun.net.httpserver.drainAmount", "8388608",
-            "sun.net.httpserver.maxReqTime", "30",
+            "sun.net.httpserver.maxReqTime", "10",
             "sun.net.httpserver.maxRspTime", "30");
 
     private Serve() {}
