@@ -125,17 +125,18 @@ class OAuthTest {
     }
 
     @Test
-    void aTokenEndpointThatIsDownIsNoFaultOfOurCredentials() {
+    void aTokenEndpointThatIsDownIsAConditionUntilItGivesTokensAgain() {
         depot.live("500");
         depot.cp.tokenEndpoint().answer(503);
         depot.cp.tokenEndpoint().revokeAll();
         depot.run(Duration.ofMinutes(1));
 
-        assertThat(depot.heard(LinkEvent.ConditionRaised.class)).isEmpty();
+        assertThat(depot.link().conditions().get(Condition.AUTH_FAILED)).contains("answered 503");
 
         depot.cp.tokenEndpoint().answerNormally();
         depot.run(Duration.ofMinutes(1));
         assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
+        assertThat(depot.link().conditions()).isEmpty();
     }
 
     @Test

@@ -62,6 +62,9 @@ public final class AnswerFamilies {
         if (result instanceof SendResult.NotAuthorized refused) {
             return refused.why();
         }
+        if (result instanceof SendResult.NoCredential none) {
+            return none.why();
+        }
         return result instanceof SendResult.NoAnswer failed ? failed.why() : "";
     }
 

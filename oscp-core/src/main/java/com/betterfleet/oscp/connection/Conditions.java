@@ -22,6 +22,8 @@ final class Conditions {
             clear(turn, fault -> fault.source() == source && OF_SENDING.contains(fault.condition()));
         } else if (family instanceof Family.Connection connection) {
             raise(turn, connection.condition(), source, what + ": " + AnswerFamilies.describe(result));
+        } else if (result instanceof SendResult.NoCredential none) {
+            raise(turn, Condition.AUTH_FAILED, source, what + ": " + none.why());
         }
     }
 

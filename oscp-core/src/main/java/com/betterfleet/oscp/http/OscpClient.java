@@ -75,6 +75,9 @@ public final class OscpClient {
         if (cause instanceof CredentialRefusedException) {
             return new SendResult.NotAuthorized(why);
         }
+        if (cause instanceof CredentialUnavailableException) {
+            return new SendResult.NoCredential(why);
+        }
         return cause instanceof MissingCredentialException ? new SendResult.NotSent(why) : new SendResult.NoAnswer(why);
     }
 

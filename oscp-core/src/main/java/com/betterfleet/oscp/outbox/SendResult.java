@@ -43,4 +43,11 @@ public sealed interface SendResult {
      * @param why what it said, printable
      */
     record NotAuthorized(String why) implements SendResult {}
+
+    /**
+     * It was not sent: the peer's token endpoint gives nothing just now (no answer, 408, 429, 5xx, an answer without a token).
+     *
+     * @param why what it did, printable
+     */
+    record NoCredential(String why) implements SendResult {}
 }

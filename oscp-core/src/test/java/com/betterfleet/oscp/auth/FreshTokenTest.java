@@ -14,7 +14,7 @@ import com.betterfleet.oscp.http.JdkHttpSender;
 import com.betterfleet.oscp.http.OscpClient;
 import com.betterfleet.oscp.outbox.SendResult;
 import com.betterfleet.oscp.outbox.SendResult.Answered;
-import com.betterfleet.oscp.outbox.SendResult.NoAnswer;
+import com.betterfleet.oscp.outbox.SendResult.NoCredential;
 import com.betterfleet.oscp.outbox.SendResult.NotAuthorized;
 import com.betterfleet.oscp.outbox.SendResult.NotSent;
 import com.betterfleet.oscp.profile.WireRules;
@@ -113,10 +113,10 @@ class FreshTokenTest {
     }
 
     @Test
-    void aTokenEndpointThatIsDownIsNoAnswer() {
+    void aTokenEndpointThatIsDownGivesNoCredential() {
         tokenStatus = 503;
 
-        assertThat(send()).isEqualTo(new NoAnswer(TOKEN_URL + " answered 503"));
+        assertThat(send()).isEqualTo(new NoCredential(TOKEN_URL + " answered 503"));
     }
 
     @Test
