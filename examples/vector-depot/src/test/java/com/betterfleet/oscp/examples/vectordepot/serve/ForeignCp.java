@@ -26,7 +26,7 @@ final class ForeignCp implements AutoCloseable {
     static final String THEIR_TOKEN = "hush-theirs";
     static final String OUR_TOKEN = "hush-ours";
     private static final Duration PAUSE = Duration.ofMillis(20);
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final HttpServer server;
     private final HttpClient client =
