@@ -59,7 +59,8 @@ class LinkMachineLawsTest {
     }
 
     @Property(tries = 1000)
-    void whateverHappensTheLawsHold(@ForAll("acts") List<LinkScript.Act> acts, @ForAll @IntRange(min = 0, max = 127) int flavour) {
+    void whateverHappensTheLawsHold(
+            @ForAll("acts") List<LinkScript.Act> acts, @ForAll @IntRange(min = 0, max = 127) int flavour) {
         LinkWitness witness = new LinkWitness(flavour);
         acts.forEach(witness::play);
         Statistics.label("times ONLINE")

@@ -62,8 +62,7 @@ final class LinkScript {
         Optional<RequestId> acknowledged =
                 under.ours().filter(OwnHandshake::answered).map(OwnHandshake::id);
         Optional<OwnRegister> register = bench.link.exchange().ours();
-        if (register.filter(one -> one.phase() == OwnRegister.Phase.ANSWERED)
-                .isPresent()) {
+        if (register.filter(one -> one.phase() == OwnRegister.Phase.ANSWERED).isPresent()) {
             return registerReceived(act, register.map(OwnRegister::id));
         }
         if (bench.state() == LinkState.UNREGISTERED && act.pick() % 2 == 0) {
@@ -136,8 +135,7 @@ final class LinkScript {
         return switch (pick % 6) {
             case 0 -> Optional.empty();
             case 1 ->
-                Optional.of(
-                        RequiredBehaviour.of(Duration.ofSeconds(1 + pick), MeasurementConfiguration.CONTINUOUS));
+                Optional.of(RequiredBehaviour.of(Duration.ofSeconds(1 + pick), MeasurementConfiguration.CONTINUOUS));
             default ->
                 Optional.of(RequiredBehaviour.of(
                         Duration.ofMillis(8_000 + pick * 77L), MeasurementConfiguration.INTERMITTENT));

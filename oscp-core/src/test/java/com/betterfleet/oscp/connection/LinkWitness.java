@@ -149,9 +149,7 @@ final class LinkWitness {
 
     /** What was acknowledged before the step counts too: a passed deadline is settled before the input acts. */
     private void online(LinkRecord before, boolean wasAcknowledged) {
-        bench.link
-                .offlineAt()
-                .ifPresent(at -> assertThat(at).as("half-open").isAfter(bench.now));
+        bench.link.offlineAt().ifPresent(at -> assertThat(at).as("half-open").isAfter(bench.now));
         if (before.state() == LinkState.ONLINE) {
             return;
         }
@@ -187,8 +185,7 @@ final class LinkWitness {
         }
         assertThat(exchange.expected()).as("the newest and the one before").hasSizeLessThanOrEqualTo(2);
         assertThat(exchange.expected().isEmpty()).isEqualTo(exchange.terms().isEmpty());
-        exchange.ours()
-                .ifPresent(ours -> assertThat(exchange.expected()).last().isEqualTo(ours.token()));
+        exchange.ours().ifPresent(ours -> assertThat(exchange.expected()).last().isEqualTo(ours.token()));
         assertThat(bench.effects(LinkEffect.SendRegister.class).size())
                 .isLessThanOrEqualTo(after.state() == LinkState.REGISTERING ? 1 : 0);
         if (after.state() == LinkState.ONLINE && before.state() != LinkState.ONLINE) {
