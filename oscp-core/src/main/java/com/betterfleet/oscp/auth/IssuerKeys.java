@@ -28,6 +28,9 @@ final class IssuerKeys {
     /** How long one fetch may take. */
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    /** How long a caller waits for one: somewhat longer, as the sender knows better why it failed. */
+    private static final Duration WAIT = PATIENCE.plusSeconds(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(IssuerKeys.class);
     private static final int MOST_BYTES = 64 << 10;
     private static final int MOST_KEYS = 50;
@@ -96,7 +99,7 @@ final class IssuerKeys {
 
     private static Optional<JWKSet> await(URI url, CompletableFuture<JWKSet> keys) {
         try {
-            return Optional.of(keys.get(PATIENCE.toMillis() + 1000, TimeUnit.MILLISECONDS));
+            return Optional.of(keys.get(WAIT.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException | TimeoutException failed) {
             Throwable cause = failed.getCause();
             LOG.warn("oscp.issuer.no-keys url={} failure={}", url, Words.of(cause == null ? failed : cause));

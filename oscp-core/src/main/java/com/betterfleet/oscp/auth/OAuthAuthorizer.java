@@ -40,7 +40,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class OAuthAuthorizer implements Authorizer {
     private static final Logger LOG = LoggerFactory.getLogger(OAuthAuthorizer.class);
-    private static final String BEARER = "Bearer ";
 
     private final HttpSender sender;
     private final SecretVault vault;
@@ -70,7 +69,7 @@ public final class OAuthAuthorizer implements Authorizer {
             Instant now = clock.instant();
             return slot(message.settings().id(), key, now)
                     .token(now, () -> fetch(message, key, now))
-                    .thenApply(token -> List.of(new Header("Authorization", BEARER + token)));
+                    .thenApply(token -> List.of(bearer(token)));
         } catch (RuntimeException unreachable) {
             return CompletableFuture.failedFuture(unreachable);
         }
@@ -80,11 +79,13 @@ public final class OAuthAuthorizer implements Authorizer {
     public boolean renew(OutboundMessage message, List<Header> refused) {
         TokenSlot slot = slots.get(message.settings().id());
         if (slot != null) {
-            refused.stream()
-                    .filter(header -> header.isNamed("Authorization"))
-                    .forEach(header -> slot.discard(header.value().substring(BEARER.length())));
+            slot.discard(token -> refused.contains(bearer(token)));
         }
         return true;
+    }
+
+    private static Header bearer(String token) {
+        return new Header("Authorization", "Bearer " + token);
     }
 
     private TokenSlot slot(ConnectionId connection, TokenSlot.Key key, Instant now) {

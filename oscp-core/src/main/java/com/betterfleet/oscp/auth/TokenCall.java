@@ -27,7 +27,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -157,7 +157,7 @@ final class TokenCall {
         if (seconds <= 0) {
             return UNTOLD;
         }
-        return seconds > LONGEST.toSeconds() ? LONGEST : Duration.ofSeconds(seconds);
+        return Duration.ofSeconds(Math.min(seconds, LONGEST.toSeconds()));
     }
 
     /** Cleared before it is cut, so that no half of a secret is left at its end. */
@@ -191,7 +191,7 @@ final class TokenCall {
                 .map(StaticHeader::value)
                 .filter(HeaderValue.Secured.class::isInstance)
                 .forEach(value -> secrets.add(Vaulted.text(vault, value)));
-        secrets.sort(Collections.reverseOrder((a, b) -> Integer.compare(a.length(), b.length())));
+        secrets.sort(Comparator.comparingInt(String::length).reversed());
         return List.copyOf(secrets);
     }
 

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import javax.annotation.Nullable;
 
@@ -83,8 +84,8 @@ final class TokenSlot {
     }
 
     /** Throws a token away that the peer refused, unless another has taken its place. */
-    synchronized void discard(String refused) {
-        if (held != null && held.token().equals(refused)) {
+    synchronized void discard(Predicate<String> refused) {
+        if (held != null && refused.test(held.token())) {
             held = null;
         }
     }

@@ -155,6 +155,16 @@ class AccessTokenTest {
         assertThat(authentic("x".repeat(100_000))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({"16384, true", "16388, false"})
+    void aTokenCountsUpTo16Kibi(int length, boolean authentic) throws JOSEException {
+        int rest = own(c -> c.claim("x", "")).length();
+        String token = own(c -> c.claim("x", "y".repeat((length - rest) * 3 / 4)));
+        assertThat(token).hasSize(length);
+
+        assertThat(authentic(token)).isEqualTo(authentic);
+    }
+
     @Test
     void anUnsignedTokenIsNobodys() {
         assertThat(authentic(new PlainJWT(claims(c -> c)).serialize())).isFalse();

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.oscp.http.CredentialUnavailableException;
+import com.betterfleet.oscp.http.Header;
 import com.betterfleet.oscp.http.HttpSender;
 import com.betterfleet.oscp.http.JdkHttpSender;
 import com.nimbusds.jose.JOSEException;
@@ -26,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -152,22 +154,33 @@ class IssuerKeysTest {
 
     @Test
     void aSetThatIsTooLargeIsNotRead() throws JOSEException {
-        issuer.door.lay(200, "{\"keys\":[]" + " ".repeat(70_000) + "}");
-        issuer.door.lay(
-                200,
-                new JWKSet(IntStream.range(0, 51)
-                                .mapToObj(i -> (JWK) new RSAKey.Builder(RSA)
-                                        .keyID("r" + i)
-                                        .build()
-                                        .toPublicJWK())
-                                .toList())
-                        .toString());
+        issuer.door.lay(200, padded((64 << 10) + 1)).lay(200, many(51));
         String token = signed(RSA, c -> c);
 
         assertThatThrownBy(() -> issuer.authentic(token)).isInstanceOf(CredentialUnavailableException.class);
         issuer.now = ISSUED.plusSeconds(10);
         assertThatThrownBy(() -> issuer.authentic(token)).isInstanceOf(CredentialUnavailableException.class);
         assertThat(issuer.door.calls).hasSize(2);
+    }
+
+    @Test
+    void aSetOf64KibiOrOf50KeysIsRead() throws JOSEException {
+        String token = signed(RSA, c -> c);
+        for (String largest : List.of(padded(64 << 10), many(50))) {
+            CredentialAuthenticator judge = issuer.judge(new TokenDoor().lay(200, largest));
+            assertThat(judge.authenticate(issuer.connection(), List.of(bearer(token))))
+                    .isPresent();
+        }
+    }
+
+    private static String padded(int bytes) {
+        return set(RSA) + " ".repeat(bytes - set(RSA).length());
+    }
+
+    private static String many(int keys) {
+        return set(IntStream.rangeClosed(1, keys)
+                .mapToObj(i -> new RSAKey.Builder(RSA).keyID("r" + i).build())
+                .toArray(JWK[]::new));
     }
 
     @Test
@@ -210,6 +223,70 @@ class IssuerKeysTest {
             assertThatThrownBy(() -> issuer.judge(broken).authenticate(issuer.connection(), List.of(bearer(token))))
                     .isInstanceOf(CredentialUnavailableException.class);
         }
+    }
+
+    @Test
+    void aSenderThatBrokeIsAskedAgainAfterTenSeconds() throws JOSEException {
+        issuer.publish(RSA);
+        CredentialAuthenticator judge = issuer.judge(call -> {
+            if (issuer.now.equals(ISSUED)) {
+                throw new IllegalStateException("x");
+            }
+            return issuer.door.send(call);
+        });
+        List<Header> token = List.of(bearer(signed(RSA, c -> c)));
+        assertThatThrownBy(() -> judge.authenticate(issuer.connection(), token))
+                .isInstanceOf(CredentialUnavailableException.class);
+
+        issuer.now = ISSUED.plusSeconds(10);
+
+        assertThat(judge.authenticate(issuer.connection(), token)).isPresent();
+    }
+
+    @Test
+    void keysThatSomebodyElseFetchedMeanwhileAreTakenWithoutAsking() {
+        issuer.publish(RSA);
+        issuer.publish(RSA, OTHER);
+        IssuerKeys keys = new IssuerKeys(issuer.door, () -> issuer.now);
+        JWKSet known = keys.keys(JWKS);
+        issuer.now = ISSUED.plus(KeySlot.FRESH);
+        JWKSet newer = keys.keys(JWKS);
+
+        assertThat(keys.keysAfter(JWKS, known)).contains(newer);
+        assertThat(keys.keysAfter(JWKS, newer)).isEmpty();
+        assertThat(issuer.door.calls).hasSize(2);
+    }
+
+    @Test
+    void keysThatWereForgottenMeanwhileAreFetched() {
+        issuer.publish(RSA);
+
+        assertThat(new IssuerKeys(issuer.door, () -> issuer.now).keysAfter(JWKS, new JWKSet()))
+                .isPresent();
+    }
+
+    @Test
+    void whoeverIsInterruptedWaitsNoLongerAndStaysInterrupted() throws JOSEException {
+        String token = signed(RSA, c -> c);
+
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> issuer.authentic(token)).isInstanceOf(CredentialUnavailableException.class);
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(issuer.door.calls).hasSize(1);
+    }
+
+    @Test
+    void anIssuerIsForgottenADayAfterItsKeysCameUnlessTheyAreBeingFetched() {
+        KeySlot slot = new KeySlot();
+        Instant dayLater = ISSUED.plus(KeySlot.LASTING);
+        assertThat(slot.spent(ISSUED)).as("never fetched").isFalse();
+        slot.settle(new JWKSet(), ISSUED);
+
+        assertThat(slot.spent(dayLater.minusMillis(1))).isFalse();
+        assertThat(slot.spent(dayLater)).isTrue();
+        slot.join(new CompletableFuture<>(), dayLater);
+        assertThat(slot.spent(dayLater)).as("being fetched").isFalse();
     }
 
     @Test

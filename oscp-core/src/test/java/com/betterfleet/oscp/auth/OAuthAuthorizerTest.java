@@ -268,6 +268,19 @@ class OAuthAuthorizerTest {
     }
 
     @Test
+    void headersThatHoldNoTokenOfOursThrowNoneAway() {
+        us.door.grant("T1", 600);
+        us.authorize();
+
+        assertThat(us.authorizer.renew(
+                        message(), List.of(new Header("x", "Bearer T1"), new Header("Authorization", "T1"))))
+                .isTrue();
+
+        assertThat(us.authorize()).isEqualTo("Bearer T1");
+        assertThat(us.door.calls).hasSize(1);
+    }
+
+    @Test
     void theCompositePicksByTheMessagesCredential() {
         CredentialAuthorizer any = new CredentialAuthorizer(us.door, us.vault, () -> us.now);
         us.door.grant("T1", 600);

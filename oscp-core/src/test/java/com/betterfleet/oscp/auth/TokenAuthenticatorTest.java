@@ -13,6 +13,7 @@ import com.betterfleet.oscp.http.InboundConnection;
 import com.betterfleet.oscp.http.MissingCredentialException;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.WireRules;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,15 @@ class TokenAuthenticatorTest {
         vault.remove(Fixtures.PRESENT);
         assertThat(authorizer.authorize(Fixtures.message(plain, wire(AuthScheme.TOKEN))))
                 .isCompletedExceptionally();
+    }
+
+    @Test
+    void presentsNothingForACredentialOfAnotherKind() {
+        assertThat(new TokenAuthorizer(vault).authorize(OAuthClient.message()).toCompletableFuture())
+                .isCompletedExceptionally()
+                .failsWithin(Duration.ZERO)
+                .withThrowableThat()
+                .withCauseInstanceOf(MissingCredentialException.class);
     }
 
     private boolean authentic(ConnectionSettings settings, Header... headers) {

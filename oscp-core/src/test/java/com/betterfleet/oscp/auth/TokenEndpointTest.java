@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,6 +98,15 @@ class TokenEndpointTest {
         assertThat(post(GRANT, new Header("authorization", "bAsIc " + base64("derms:" + SECRET)))
                         .status())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void takesABasicThatOnlyLooksEncodedAsItStands() {
+        assertThat(ClientProof.of(List.of(basic("50%", "100%zz")), new FormBody(Map.of())))
+                .isEqualTo(new ClientProof.Given(new ClientProof("50%", "100%zz", "100%zz")));
+        vault.put(SecretRef.of("nz/in"), Secret.of("100%zz"));
+
+        assertThat(post(GRANT, basic("derms", "100%zz")).status()).isEqualTo(200);
     }
 
     @Test
@@ -215,10 +225,20 @@ class TokenEndpointTest {
         refused(400, "invalid_request", handle("POST", many, utf8(GRANT), false));
         many.remove(0);
         assertThat(handle("POST", many, utf8(GRANT), false).status()).isEqualTo(200);
-        refused(
-                400,
-                "invalid_request",
-                handle("POST", List.of(FORM, new Header("a", "x".repeat(32 << 10))), utf8(GRANT), false));
+    }
+
+    @Test
+    void takesHeadersOf32KibiTogether() {
+        List<Header> proof = List.of(FORM, basic("derms", SECRET));
+        int size = proof.stream()
+                .mapToInt(header -> header.name().length() + header.value().length())
+                .sum();
+        List<Header> most = new ArrayList<>(proof);
+        most.add(new Header("a", "x".repeat((32 << 10) - size - 1)));
+        assertThat(handle("POST", most, utf8(GRANT), false).status()).isEqualTo(200);
+
+        most.add(new Header("b", ""));
+        refused(400, "invalid_request", handle("POST", most, utf8(GRANT), false));
     }
 
     @Test
@@ -270,6 +290,7 @@ class TokenEndpointTest {
                                 new TokenClient(TokenPeers.NZ, TokenPeers.DERMS),
                                 new TokenKeys(KEY, Optional.empty()))
                         .toString())
+                .contains("form of 1 parameters", "proof of a client")
                 .doesNotContain(SECRET, "k".repeat(32), "eyJ");
     }
 

@@ -4,6 +4,7 @@ import static com.betterfleet.oscp.auth.OAuthClient.API_KEY;
 import static com.betterfleet.oscp.auth.OAuthClient.CLIENT_SECRET;
 import static com.betterfleet.oscp.auth.OAuthClient.START;
 import static com.betterfleet.oscp.auth.OAuthClient.TOKEN_URL;
+import static com.betterfleet.oscp.auth.OAuthClient.bearer;
 import static com.betterfleet.oscp.auth.OAuthClient.message;
 import static com.betterfleet.oscp.auth.OAuthClient.settings;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,6 +16,7 @@ import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.http.CredentialRefusedException;
 import com.betterfleet.oscp.http.CredentialUnavailableException;
 import com.betterfleet.oscp.http.Fixtures;
+import com.betterfleet.oscp.http.Header;
 import com.betterfleet.oscp.http.MissingCredentialException;
 import com.betterfleet.oscp.profile.WireRules;
 import java.net.ConnectException;
@@ -23,8 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What it means when the peer's token endpoint gives no token (rules I31 and I32): our credentials' fault, or the world's. */
@@ -32,7 +37,7 @@ class TokenNotGivenTest {
     private final OAuthClient us = new OAuthClient();
 
     @ParameterizedTest
-    @ValueSource(ints = {301, 302, 400, 401, 403, 404, 405, 415, 422})
+    @ValueSource(ints = {300, 301, 302, 400, 401, 403, 404, 405, 415, 422})
     void aNoOfTheTokenEndpointIsOurCredentialsFault(int status) {
         us.door.lay(
                 status, "{\"error\":\"invalid_client\",\"error_description\":\"nobody\\u2028 of\\u0007 that name\"}");
@@ -72,6 +77,7 @@ class TokenNotGivenTest {
                 "{\"access_token\":\"\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"a\\r\\nb: c\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"a b\",\"token_type\":\"Bearer\"}",
+                "{\"access_token\":\"a\\u007f\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"\\u00e9\",\"token_type\":\"Bearer\"}",
                 "{\"access_token\":7,\"token_type\":\"Bearer\"}",
                 "{\"access_token\":\"T\",\"token_type\":\"Bearer\",\"expires_in\":-1}"
@@ -80,6 +86,20 @@ class TokenNotGivenTest {
         us.door.lay(200, body);
 
         assertThat(us.failure()).isInstanceOf(CredentialUnavailableException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"16384, true", "16385, false"})
+    void aTokenOfAnyPrintableCharactersServesUpTo16Kibi(int length, boolean serves) {
+        String token = "!~" + "x".repeat(length - 2);
+        us.door.grant(token, 60);
+
+        CompletableFuture<List<Header>> answer = us.start();
+
+        assertThat(answer.isCompletedExceptionally()).isNotEqualTo(serves);
+        if (serves) {
+            assertThat(bearer(answer)).isEqualTo("Bearer " + token);
+        }
     }
 
     @Test
@@ -152,6 +172,31 @@ class TokenNotGivenTest {
     }
 
     @Test
+    void aSecretThatBeginsLikeAnotherIsClearedWhole() {
+        us.vault.put(SecretRef.of("nz/apikey"), Secret.of(CLIENT_SECRET + "-and-more"));
+        us.door.lay(400, "{\"error\":\"invalid_client\",\"error_description\":\"" + CLIENT_SECRET + "-and-more\"}");
+        ConnectionSettings settings =
+                settings("us").header("apikey", SecretRef.of("nz/apikey")).build();
+
+        assertThat(us.failure(message(settings, true))).hasMessage(TOKEN_URL + " answered 400 invalid_client: ***");
+    }
+
+    @Test
+    void whatFailedOnTheWayIsNamedByItsCause() {
+        us.door.lay(new CompletionException(new ConnectException("x"))).lay(new CompletionException(null));
+
+        assertThat(us.failure()).hasMessage(TOKEN_URL + " did not answer: ConnectException");
+        assertThat(us.failure()).hasMessage(TOKEN_URL + " did not answer: CompletionException");
+    }
+
+    @Test
+    void aFailureThatHasACauseIsNamedByItself() {
+        us.door.lay(new HttpTimeoutException("x").initCause(new ConnectException("y")));
+
+        assertThat(us.failure()).hasMessage(TOKEN_URL + " did not answer: HttpTimeoutException");
+    }
+
+    @Test
     void noSecretAndNoTokenIsInAnyText() {
         String basic = Base64.getEncoder().encodeToString("us:s3cr%2Bt%2Fof%3Dours".getBytes(StandardCharsets.UTF_8));
         us.door.lay(
@@ -174,6 +219,7 @@ class TokenNotGivenTest {
                         + new TokenSlot.Key(
                                 new PresentedCredential.OAuth(TOKEN_URL, "us", Fixtures.PRESENT, List.of()),
                                 Secret.of(CLIENT_SECRET)))
+                .startsWith("token until 2026-01-01T10:00:09Ztoken for PT9S")
                 .doesNotContain("T-1", CLIENT_SECRET);
     }
 }
