@@ -127,6 +127,7 @@ class PlantedHouseTest {
             new Habit("draws ids", "com.betterfleet.oscp.connection", "double o = Math.random();"),
             new Habit("draws ids", "com.betterfleet.oscp.connection", "Object o = new java.util.Random();"),
             new Habit("draws ids", "com.betterfleet.oscp.auth", "Object o = new java.security.SecureRandom();"),
+            // text of a class that is planted to see the rule against sleeping go red: nothing sleeps here
             new Habit("sleeps", "com.betterfleet.oscp.testkit", "void f() throws Exception { Thread.sleep(1); }"),
             new Habit("the console", "com.betterfleet.oscp.http", "void f() { System.out.println(); }"),
             new Habit("the console", "com.betterfleet.oscp.http", "void f() { System.err.println(); }"),

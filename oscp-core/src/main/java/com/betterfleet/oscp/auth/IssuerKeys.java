@@ -84,7 +84,7 @@ final class IssuerKeys {
                 new HttpCall("GET", url, List.of(new Header("Accept", "application/json")), new byte[0], PATIENCE);
         try {
             sender.send(call).thenApply(IssuerKeys::read).whenComplete((keys, failure) -> {
-                slot.settle(keys, now);
+                slot.settle(result, keys, now);
                 if (keys == null) {
                     result.completeExceptionally(failure);
                 } else {
@@ -92,7 +92,7 @@ final class IssuerKeys {
                 }
             });
         } catch (RuntimeException broken) {
-            slot.settle(null, now);
+            slot.settle(result, null, now);
             result.completeExceptionally(broken);
         }
     }

@@ -21,6 +21,9 @@ final class KeySlot {
     /** How long a look that failed is left alone. */
     static final Duration REST = Duration.ofSeconds(10);
 
+    /** By when a look has been answered: a sender that keeps its word fails it far sooner. */
+    static final Duration ANSWERED = Duration.ofSeconds(30);
+
     private @Nullable JWKSet keys;
     private Instant fetchedAt = Instant.MIN;
     private Instant lookedAt = Instant.MIN;
@@ -56,7 +59,7 @@ final class KeySlot {
 
     /** The fetch under way, or {@code mine} to be made, or nothing while a failure is left alone. */
     synchronized Optional<CompletableFuture<JWKSet>> join(CompletableFuture<JWKSet> mine, Instant now) {
-        if (underWay != null) {
+        if (underWay != null && within(lookedAt, ANSWERED, now)) {
             return Optional.of(underWay);
         }
         if (failed && within(lookedAt, REST, now)) {
@@ -67,8 +70,10 @@ final class KeySlot {
         return Optional.of(mine);
     }
 
-    synchronized void settle(@Nullable JWKSet found, Instant now) {
-        underWay = null;
+    synchronized void settle(CompletableFuture<JWKSet> look, @Nullable JWKSet found, Instant now) {
+        if (look == underWay) {
+            underWay = null;
+        }
         failed = found == null;
         if (found != null) {
             keys = found;

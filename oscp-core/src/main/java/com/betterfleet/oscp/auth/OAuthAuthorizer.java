@@ -11,6 +11,7 @@ import com.betterfleet.oscp.http.HttpReply;
 import com.betterfleet.oscp.http.HttpSender;
 import com.betterfleet.oscp.http.MissingCredentialException;
 import com.betterfleet.oscp.http.OutboundMessage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -68,7 +69,7 @@ public final class OAuthAuthorizer implements Authorizer {
             TokenSlot.Key key = new TokenSlot.Key(credential, Vaulted.secret(vault, credential.clientSecret()));
             Instant now = clock.instant();
             return slot(message.settings().id(), key, now)
-                    .token(now, () -> fetch(message, key, now))
+                    .token(now, patience(message), () -> fetch(message, key, now))
                     .thenApply(token -> List.of(bearer(token)));
         } catch (RuntimeException unreachable) {
             return CompletableFuture.failedFuture(unreachable);
@@ -82,6 +83,11 @@ public final class OAuthAuthorizer implements Authorizer {
             slot.discard(token -> refused.contains(bearer(token)));
         }
         return true;
+    }
+
+    /** Twice the time-out of the call: by then a sender has answered. */
+    private static Duration patience(OutboundMessage message) {
+        return message.profile().retry().timeout().multipliedBy(2);
     }
 
     private static Header bearer(String token) {

@@ -24,6 +24,10 @@ final class TokenAnswer {
         return answer(200, fields);
     }
 
+    static InboundAnswer nothingHere() {
+        return error(404, "invalid_request", "there is nothing at this path");
+    }
+
     static InboundAnswer malformed(String why) {
         return error(400, "invalid_request", why);
     }

@@ -96,6 +96,10 @@ public final class TokenEndpoint implements HttpEndpoint {
     }
 
     private static Optional<InboundAnswer> misshapen(InboundRequest request) {
+        // a web server may give us what only begins like our path, such as /oauth2/tokens
+        if (!request.path().isEmpty() && !request.path().startsWith("/")) {
+            return Optional.of(TokenAnswer.nothingHere());
+        }
         if (!request.method().equals("POST")) {
             return Optional.of(TokenAnswer.notPost());
         }

@@ -9,7 +9,18 @@ import java.util.Optional;
  * expired (5 minutes). A key is the text of a secret of at least 32 characters, for example 32 random bytes in base64; it is
  * read at every use.
  *
- * @param current signs, and verifies
- * @param previous verifies only; it may be gone from the vault
+ * @param current signs, and verifies; not named {@code oscp/...}
+ * @param previous verifies only; it may be gone from the vault; not named {@code oscp/...}
  */
-public record TokenKeys(SecretRef current, Optional<SecretRef> previous) {}
+public record TokenKeys(SecretRef current, Optional<SecretRef> previous) {
+    /**
+     * Checks the names.
+     *
+     * @param current signs, and verifies; not named {@code oscp/...}
+     * @param previous verifies only; not named {@code oscp/...}
+     */
+    public TokenKeys {
+        current.requireHosts("current");
+        previous.ifPresent(key -> key.requireHosts("previous"));
+    }
+}

@@ -24,6 +24,7 @@ final class TokenSlot {
     private final Key key;
     private @Nullable HeldToken held;
     private @Nullable CompletableFuture<HeldToken> underWay;
+    private Instant givenUpAt = Instant.MIN;
     private Instant restUntil = Instant.MIN;
 
     TokenSlot(Key key) {
@@ -34,15 +35,19 @@ final class TokenSlot {
         return key.equals(other);
     }
 
-    /** The token, at once while there is one that serves; whoever finds it due for a refresh starts that beside. */
-    CompletionStage<String> token(Instant now, Supplier<CompletionStage<HeldToken>> fetch) {
+    /**
+     * The token, at once while there is one that serves; whoever finds it due for a refresh starts that beside. A request that is
+     * not answered within the patience, which no sender should allow, is waited for no longer.
+     */
+    CompletionStage<String> token(Instant now, Duration patience, Supplier<CompletionStage<HeldToken>> fetch) {
         CompletableFuture<HeldToken> fetched = new CompletableFuture<>();
         CompletionStage<HeldToken> answer;
         boolean first;
         synchronized (this) {
-            first = underWay == null && due(now);
+            first = (underWay == null || !now.isBefore(givenUpAt)) && due(now);
             if (first) {
                 underWay = fetched;
+                givenUpAt = now.plus(patience);
             }
             answer = held != null && held.usable(now) ? CompletableFuture.completedFuture(held) : pending(fetched);
         }
@@ -69,7 +74,9 @@ final class TokenSlot {
             @Nullable HeldToken token,
             @Nullable Throwable failure) {
         synchronized (this) {
-            underWay = null;
+            if (fetched == underWay) {
+                underWay = null;
+            }
             if (token == null) {
                 restUntil = asked.plus(REST);
             } else {

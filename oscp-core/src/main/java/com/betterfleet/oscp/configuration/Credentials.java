@@ -7,10 +7,21 @@ public sealed interface Credentials {
     /**
      * Agreed out of band: each side knows what to present and what to expect, and nothing is exchanged by Register.
      *
-     * @param present what we present to the Capacity Provider
-     * @param expect what we expect of it
+     * @param present what we present to the Capacity Provider; its secret not named {@code oscp/...}
+     * @param expect what we expect of it; its secret not named {@code oscp/...}
      */
-    record Agreed(PresentedCredential present, ExpectedCredential expect) implements Credentials {}
+    record Agreed(PresentedCredential present, ExpectedCredential expect) implements Credentials {
+        /**
+         * Checks the secrets' names.
+         *
+         * @param present what we present to the Capacity Provider
+         * @param expect what we expect of it
+         */
+        public Agreed {
+            present.secret().requireHosts("present");
+            expect.secret().ifPresent(secret -> secret.requireHosts("expect"));
+        }
+    }
 
     /**
      * Tokens exchanged by OSCP's Register, which begins with one initial token that both sides know. The tokens that come
@@ -22,8 +33,6 @@ public sealed interface Credentials {
      *     the host is loopback
      */
     record Exchanged(SecretRef initialToken, URI fpBaseUrl) implements Credentials {
-        private static final String OURS = "oscp/";
-
         /**
          * Checks the name and the URL.
          *
@@ -32,10 +41,7 @@ public sealed interface Credentials {
          */
         public Exchanged {
             Urls.requireSafe("fpBaseUrl", fpBaseUrl);
-            if (initialToken.name().startsWith(OURS)) {
-                throw new IllegalArgumentException("initialToken must not be named " + OURS
-                        + "..., where tokens of our own are kept, was " + initialToken.name());
-            }
+            initialToken.requireHosts("initialToken");
         }
     }
 }

@@ -2,16 +2,29 @@ package com.betterfleet.oscp.configuration;
 
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a Capacity Provider must present on every request to us. */
 public sealed interface ExpectedCredential {
     /**
+     * The secret that it rests on.
+     *
+     * @return its name in the vault; empty where an issuer's public keys prove it
+     */
+    Optional<SecretRef> secret();
+
+    /**
      * A token that stays until it is replaced.
      *
      * @param token its name in the vault
      */
-    record Token(SecretRef token) implements ExpectedCredential {}
+    record Token(SecretRef token) implements ExpectedCredential {
+        @Override
+        public Optional<SecretRef> secret() {
+            return Optional.of(token);
+        }
+    }
 
     /**
      * An access token of our own token endpoint, which gives it to whoever presents these client credentials.
@@ -28,6 +41,11 @@ public sealed interface ExpectedCredential {
          */
         public OAuth {
             ClientIds.require(clientId);
+        }
+
+        @Override
+        public Optional<SecretRef> secret() {
+            return Optional.of(clientSecret);
         }
     }
 
@@ -65,6 +83,11 @@ public sealed interface ExpectedCredential {
                 throw new IllegalArgumentException(
                         String.format(Locale.ROOT, "algorithms must be one or more of %s, were %s", KNOWN, algorithms));
             }
+        }
+
+        @Override
+        public Optional<SecretRef> secret() {
+            return Optional.empty();
         }
 
         private static void requireText(String name, String text) {

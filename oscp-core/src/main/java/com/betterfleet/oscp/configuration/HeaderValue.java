@@ -26,7 +26,16 @@ public sealed interface HeaderValue {
     /**
      * The text of a secret, read from the vault when the header is written or checked.
      *
-     * @param ref the secret's name
+     * @param ref the secret's name, not {@code oscp/...}
      */
-    record Secured(SecretRef ref) implements HeaderValue {}
+    record Secured(SecretRef ref) implements HeaderValue {
+        /**
+         * Checks the name.
+         *
+         * @param ref the secret's name, not {@code oscp/...}
+         */
+        public Secured {
+            ref.requireHosts("a header's secret");
+        }
+    }
 }

@@ -6,11 +6,23 @@ import java.util.List;
 /** What we present to a Capacity Provider on every request. */
 public sealed interface PresentedCredential {
     /**
+     * The secret that it rests on.
+     *
+     * @return its name in the vault
+     */
+    SecretRef secret();
+
+    /**
      * A token that stays until it is replaced.
      *
      * @param token its name in the vault
      */
-    record Token(SecretRef token) implements PresentedCredential {}
+    record Token(SecretRef token) implements PresentedCredential {
+        @Override
+        public SecretRef secret() {
+            return token;
+        }
+    }
 
     /**
      * An OAuth 2 access token, fetched with the client credentials grant and always presented as {@code Bearer}.
@@ -40,6 +52,11 @@ public sealed interface PresentedCredential {
                             "scope must be printable ASCII without space, quote or backslash, was '" + scope + "'");
                 }
             }
+        }
+
+        @Override
+        public SecretRef secret() {
+            return clientSecret;
         }
     }
 }

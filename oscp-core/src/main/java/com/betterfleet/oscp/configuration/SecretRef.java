@@ -1,7 +1,8 @@
 package com.betterfleet.oscp.configuration;
 
 /**
- * The name of a secret in the host's {@link SecretVault}. A reference may be logged and journalled; the secret never is.
+ * The name of a secret in the host's {@link SecretVault}. A reference may be logged and journalled; the secret never is. Names
+ * that begin with {@code oscp/} are the library's.
  *
  * @param name 1 to 200 printable characters without spaces, for example {@code nz/apikey}
  */
@@ -26,6 +27,22 @@ public record SecretRef(String name) {
      */
     public static SecretRef of(String name) {
         return new SecretRef(name);
+    }
+
+    /**
+     * Refuses a name of the library's own, {@code oscp/...}: tokens that Register brings are kept there, and what nobody names
+     * there is removed.
+     *
+     * @param what what the host names so, for the message
+     * @return this
+     * @throws IllegalArgumentException if the name begins with {@code oscp/}
+     */
+    public SecretRef requireHosts(String what) {
+        if (name.startsWith("oscp/")) {
+            throw new IllegalArgumentException(
+                    what + " must not be named oscp/..., where tokens of our own are kept, was " + name);
+        }
+        return this;
     }
 
     @Override

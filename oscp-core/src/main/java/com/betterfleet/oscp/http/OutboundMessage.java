@@ -16,11 +16,11 @@ import java.util.Optional;
  * @param profile its partner's profile
  * @param baseUrl the Capacity Provider's base URL
  * @param credential what we present to it
+ * @param method POST for all but the end of a registration
  * @param action which message
- * @param body the JSON body
+ * @param body the JSON body, empty with DELETE
  * @param requestId the {@code X-Request-ID}, the same on every try
  * @param correlationId the {@code X-Correlation-ID}, where it answers a request
- * @param method POST for all but the end of a registration
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes on their way, shared; these records are never compared
 public record OutboundMessage(
@@ -28,11 +28,11 @@ public record OutboundMessage(
         PartnerProfile profile,
         URI baseUrl,
         PresentedCredential credential,
+        Method method,
         Action action,
         byte[] body,
         RequestId requestId,
-        Optional<RequestId> correlationId,
-        Method method) {
+        Optional<RequestId> correlationId) {
     private static final int CALLS_WITH_OAUTH = 4;
 
     /** The HTTP methods that OSCP knows and we use. */
@@ -41,30 +41,6 @@ public record OutboundMessage(
         POST,
         /** Of {@code register}, without a body: ends the registration. */
         DELETE
-    }
-
-    /**
-     * A message that is POSTed.
-     *
-     * @param settings the connection
-     * @param profile its partner's profile
-     * @param baseUrl the Capacity Provider's base URL
-     * @param credential what we present to it
-     * @param action which message
-     * @param body the JSON body
-     * @param requestId the {@code X-Request-ID}, the same on every try
-     * @param correlationId the {@code X-Correlation-ID}, where it answers a request
-     */
-    public OutboundMessage(
-            ConnectionSettings settings,
-            PartnerProfile profile,
-            URI baseUrl,
-            PresentedCredential credential,
-            Action action,
-            byte[] body,
-            RequestId requestId,
-            Optional<RequestId> correlationId) {
-        this(settings, profile, baseUrl, credential, action, body, requestId, correlationId, Method.POST);
     }
 
     /**

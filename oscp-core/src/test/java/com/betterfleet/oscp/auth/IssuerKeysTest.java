@@ -281,12 +281,28 @@ class IssuerKeysTest {
         KeySlot slot = new KeySlot();
         Instant dayLater = ISSUED.plus(KeySlot.LASTING);
         assertThat(slot.spent(ISSUED)).as("never fetched").isFalse();
-        slot.settle(new JWKSet(), ISSUED);
+        slot.settle(new CompletableFuture<>(), new JWKSet(), ISSUED);
 
         assertThat(slot.spent(dayLater.minusMillis(1))).isFalse();
         assertThat(slot.spent(dayLater)).isTrue();
         slot.join(new CompletableFuture<>(), dayLater);
         assertThat(slot.spent(dayLater)).as("being fetched").isFalse();
+    }
+
+    @Test
+    void aLookThatIsNeverAnsweredIsNotWaitedForForEver() {
+        KeySlot slot = new KeySlot();
+        CompletableFuture<JWKSet> silent = new CompletableFuture<>();
+        CompletableFuture<JWKSet> next = new CompletableFuture<>();
+        assertThat(slot.join(silent, ISSUED)).contains(silent);
+        assertThat(slot.join(next, ISSUED.plus(KeySlot.ANSWERED).minusMillis(1)))
+                .contains(silent);
+        assertThat(slot.join(next, ISSUED.plus(KeySlot.ANSWERED))).contains(next);
+
+        slot.settle(silent, null, ISSUED.plus(KeySlot.ANSWERED));
+        assertThat(slot.join(new CompletableFuture<>(), ISSUED.plus(KeySlot.ANSWERED)))
+                .as("the look that took its place goes on")
+                .contains(next);
     }
 
     @Test

@@ -212,6 +212,15 @@ class TokenEndpointTest {
     }
 
     @Test
+    void whatOnlyBeginsLikeItsPathIsNotItsOwn() {
+        refused(
+                404,
+                "invalid_request",
+                endpoint.handle(
+                        new InboundRequest("POST", "s", List.of(FORM, basic("derms", SECRET)), utf8(GRANT), false)));
+    }
+
+    @Test
     void boundsBodyAndHeaders() {
         byte[] most = utf8(GRANT + "&x=" + "y".repeat(8192 - GRANT.length() - 3));
         assertThat(handle("POST", List.of(FORM, basic("derms", SECRET)), most, false)

@@ -57,6 +57,32 @@ class CredentialsTest {
         assertThatThrownBy(() -> issued(URL, Set.of())).hasMessageStartingWith("algorithms must be one or more of ");
     }
 
+    @Test
+    void aNameOfTheLibrarysOwnIsNoSecretOfTheHosts() {
+        SecretRef ours = SecretRef.of("oscp/nz/t1");
+        String why = " must not be named oscp/..., where tokens of our own are kept, was oscp/nz/t1";
+
+        assertThatThrownBy(() -> agreed(new PresentedCredential.Token(ours), new ExpectedCredential.Token(SECRET)))
+                .hasMessage("present" + why);
+        assertThatThrownBy(() -> agreed(
+                        new PresentedCredential.OAuth(URL, "fp", ours, List.of()),
+                        new ExpectedCredential.Token(SECRET)))
+                .hasMessage("present" + why);
+        assertThatThrownBy(
+                        () -> agreed(new PresentedCredential.Token(SECRET), new ExpectedCredential.OAuth("cp", ours)))
+                .hasMessage("expect" + why);
+        assertThatThrownBy(() -> new Credentials.Exchanged(ours, URL)).hasMessage("initialToken" + why);
+        assertThatThrownBy(() -> new HeaderValue.Secured(ours)).hasMessage("a header's secret" + why);
+        assertThat(agreed(new PresentedCredential.Token(SECRET), issued(URL, Set.of("RS256")))
+                        .expect()
+                        .secret())
+                .isEmpty();
+    }
+
+    private static Credentials.Agreed agreed(PresentedCredential present, ExpectedCredential expect) {
+        return new Credentials.Agreed(present, expect);
+    }
+
     private static ExpectedCredential.Issued issued(URI jwks, Set<String> algorithms) {
         return new ExpectedCredential.Issued("https://login.example.com", jwks, "fp", "cp-1", algorithms);
     }

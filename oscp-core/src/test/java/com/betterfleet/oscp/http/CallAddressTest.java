@@ -43,6 +43,7 @@ class CallAddressTest {
                 any.profile(),
                 any.baseUrl(),
                 any.credential(),
+                any.method(),
                 action,
                 any.body(),
                 any.requestId(),

@@ -95,6 +95,7 @@ public final class Fixtures {
                 profile(wire),
                 settings.cpBaseUrl(),
                 ((Credentials.Agreed) settings.credentials()).present(),
+                OutboundMessage.Method.POST,
                 Action.HEARTBEAT,
                 utf8(HEARTBEAT),
                 ID,

@@ -111,11 +111,11 @@ class RegistrationEndTest {
                 some.profile(),
                 some.baseUrl(),
                 some.credential(),
+                OutboundMessage.Method.DELETE,
                 Action.REGISTER,
                 new byte[0],
                 some.requestId(),
-                Optional.empty(),
-                OutboundMessage.Method.DELETE);
+                Optional.empty());
         CallBuilder calls = new CallBuilder(SecretVault.inMemory());
         HttpCall call = calls.build(end, List.of(TOKEN));
         assertThat(call.method()).isEqualTo("DELETE");

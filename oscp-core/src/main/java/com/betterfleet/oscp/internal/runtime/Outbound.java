@@ -5,6 +5,7 @@ import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.PresentedCredential;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.http.OutboundMessage;
+import com.betterfleet.oscp.http.OutboundMessage.Method;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.PartnerProfile;
@@ -25,21 +26,18 @@ record Outbound(ConnectionSettings settings, PartnerProfile profile, TokenExchan
     }
 
     OutboundMessage message(Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {
-        return new OutboundMessage(settings, profile, baseUrl(), credential(), action, body, requestId, correlationId);
+        return message(Method.POST, action, body, requestId, correlationId);
     }
 
     /** Ends the registration. */
     OutboundMessage farewell(RequestId requestId) {
+        return message(Method.DELETE, Action.REGISTER, new byte[0], requestId, Optional.empty());
+    }
+
+    private OutboundMessage message(
+            Method method, Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {
         return new OutboundMessage(
-                settings,
-                profile,
-                baseUrl(),
-                credential(),
-                Action.REGISTER,
-                new byte[0],
-                requestId,
-                Optional.empty(),
-                OutboundMessage.Method.DELETE);
+                settings, profile, baseUrl(), credential(), method, action, body, requestId, correlationId);
     }
 
     private URI baseUrl() {

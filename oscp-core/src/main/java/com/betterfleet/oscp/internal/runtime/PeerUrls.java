@@ -10,6 +10,8 @@ import com.betterfleet.oscp.message.Rules;
 import com.betterfleet.oscp.message.VersionUrl;
 import java.net.URI;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
@@ -69,13 +71,17 @@ final class PeerUrls {
         return "no common version: " + LinkCalls.VERSION + " is spoken here, offered were " + offered;
     }
 
+    /** RFC 3986, 6.2: scheme and host have no case, and a port that goes without saying may be said; one slash at the end. */
     private static boolean same(URI one, URI other) {
-        return bare(one).equals(bare(other));
+        return normal(one).equals(normal(other));
     }
 
-    private static String bare(URI url) {
-        String text = url.toString();
-        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    private static String normal(URI url) {
+        String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+        int port = url.getPort() >= 0 ? url.getPort() : scheme.equals("https") ? 443 : 80;
+        String path = Objects.requireNonNullElse(url.getRawPath(), "");
+        String bare = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+        return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + ":" + port + bare;
     }
 
     private static Reception.Refused refused(int status, String field, String message) {

@@ -117,6 +117,7 @@ record Known(String name, String otherwise, String meaning, String example) {
         int first = name.indexOf('.');
         int last = name.lastIndexOf('.');
         String id = first < last ? name.substring(first + 1, last) : "ID";
-        return id.isEmpty() ? Stream.of() : GROUP_PARTS.stream().map(part -> "group." + id + "." + part);
+        String shown = id.isEmpty() ? "ID" : id;
+        return GROUP_PARTS.stream().map(part -> "group." + shown + "." + part);
     }
 }

@@ -1,7 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.serve;
 
 import java.io.IOException;
-import java.io.Reader;
+import java.io.StringReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -20,8 +20,8 @@ final class PropertyFile {
      */
     static Values read(Path file) {
         Once properties = new Once();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            properties.load(new StringReader(withoutMark(Files.readString(file))));
         } catch (NoSuchFileException absent) {
             throw new IllegalArgumentException("there is no such file", absent);
         } catch (CharacterCodingException notUtf8) {
@@ -30,6 +30,11 @@ final class PropertyFile {
             throw new IllegalArgumentException("the file cannot be read", unreadable);
         }
         return Values.of(properties);
+    }
+
+    /** Some editors begin a file with a byte order mark, which is no part of the first name. */
+    private static String withoutMark(String text) {
+        return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 
     /** Properties that take a name only once. */

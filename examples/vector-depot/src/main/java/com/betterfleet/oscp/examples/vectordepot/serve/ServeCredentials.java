@@ -3,6 +3,7 @@ package com.betterfleet.oscp.examples.vectordepot.serve;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.configuration.Urls;
 import com.betterfleet.oscp.message.Token;
 import com.betterfleet.oscp.profile.Registration;
 import java.net.URI;
@@ -90,7 +91,7 @@ final class ServeCredentials {
         if (values.has(PRESENT)) {
             settings.presentToken(token(PRESENT, vault));
         } else {
-            URI tokenUrl = values.require("oauth.token-url", ServeConfig::url);
+            URI tokenUrl = values.require("oauth.token-url", ServeCredentials::tokenUrl);
             SecretRef secret = secret("oauth.client-secret", vault);
             values.require("oauth.client-id", id -> settings.presentOAuth(tokenUrl, id, secret));
         }
@@ -100,6 +101,14 @@ final class ServeCredentials {
             SecretRef secret = secret("oauth.issuer.client-secret", vault);
             values.require("oauth.issuer.client-id", id -> settings.expectOAuth(id, secret));
         }
+    }
+
+    private static URI tokenUrl(String text) {
+        URI url = ServeConfig.url(text);
+        if (!Urls.isSafe(url)) {
+            throw new IllegalArgumentException("must be https (http only to this machine)");
+        }
+        return url;
     }
 
     private SecretRef token(String property, SecretVault vault) {

@@ -46,7 +46,7 @@ final class ServeSettings {
     /** Puts a secret into the vault under its property's name. */
     static SecretRef keep(SecretVault vault, String property, String value) {
         Secret secret = Values.named(property, () -> Secret.of(value));
-        SecretRef ref = SecretRef.of(property);
+        SecretRef ref = Values.named(property, () -> SecretRef.of(property));
         vault.put(ref, secret);
         return ref;
     }

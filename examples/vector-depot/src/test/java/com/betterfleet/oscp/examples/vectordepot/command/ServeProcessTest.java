@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code serve} as a process of its own: its two streams, its exit status, and how it ends. */
 @Timeout(120)
-@DisabledOnOs(value = OS.WINDOWS, disabledReason = "SIGTERM and its exit status are POSIX")
 class ServeProcessTest {
     private static final String GROUP =
             "group.AKL01.scope=mg-7/grid\ngroup.AKL01.site-limit-kw=900\ngroup.AKL01.fallback-kw=120\n";
@@ -62,7 +61,9 @@ class ServeProcessTest {
         return Files.readString(folder.resolve("err"));
     }
 
+    // Not switched off where CI runs: Windows has no SIGTERM to send and no 143 to answer with.
     @Test
+    @DisabledOnOs(value = OS.WINDOWS, disabledReason = "SIGTERM and its exit status are POSIX")
     void sigtermOrdersTheSafeLimitThenEndsWith143() throws IOException, InterruptedException {
         serve("fp.port=0\nprofile=oscp-2.0\ncp.base-url=http://127.0.0.1:9/cp\ntoken.expect=t\ntoken.present=u\n"
                 + GROUP);

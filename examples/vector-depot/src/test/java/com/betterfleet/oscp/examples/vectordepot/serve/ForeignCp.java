@@ -21,7 +21,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/** A Capacity Provider that none of us wrote: a web server that notes what comes, and requests written by hand. */
+/**
+ * A Capacity Provider that none of us wrote: a web server that notes what comes, and requests written by hand. What it tests
+ * is {@code serve}, a process in real time over real HTTP: there is no clock to turn, so what must come is looked for again and
+ * again until it is there.
+ */
 final class ForeignCp implements AutoCloseable {
     static final String THEIR_TOKEN = "hush-theirs";
     static final String OUR_TOKEN = "hush-ours";

@@ -238,6 +238,7 @@ class ServeConfigTest {
             path.hartbeat           | path.heartbeat
             group.AKL01.fallback-kv | group.AKL01.fallback-kw
             group.fallback-kw       | group.ID.fallback-kw
+            group..scope            | group.ID.scope
             headers.apikey          | header.apikey
             header.                 | header-check
             """)
@@ -277,6 +278,7 @@ class ServeConfigTest {
             path.heartbeat            | a/b              | path.heartbeat must be one path segment of letters, digits and . _ ~ -, was 'a/b'
             path.heartbeat            | handshake        | path 'handshake' is given to both handshake and heartbeat
             header.X-A                | köy              | header.X-A: a secret must be printable ASCII text and not empty
+            header.X\\ A            | x                | header.X A: secret ref must be 1 to 200 printable characters without spaces
             header.Authorization      | x                | header Authorization is written by the library itself
             header-check.X_(          | x                | header-check.X_(: header name must be an HTTP token of at most 100 characters
             group.AKL01.scope         | mg-7             | group.AKL01.scope: must be microgrid/node, was 'mg-7'
@@ -353,6 +355,21 @@ class ServeConfigTest {
         assertThat(lineFor("latin1")).endsWith(": the file is not UTF-8 text");
         assertThat(lineFor("absent")).endsWith(": there is no such file");
         assertThat(lineFor("")).endsWith(": the file cannot be read");
+    }
+
+    @Test
+    void aTokenUrlThatIsNotSafeIsNamedForWhatItIs() throws IOException {
+        assertThat(refusal(with(
+                        "token.present", "",
+                        "oauth.token-url", "http://derms.example/t",
+                        "oauth.client-id", "depot",
+                        "oauth.client-secret", "hush")))
+                .isEqualTo("oauth.token-url: must be https (http only to this machine)");
+    }
+
+    @Test
+    void aByteOrderMarkIsNoPartOfTheFirstName() throws IOException {
+        assertThat(read("\ufeff" + with()).port()).isZero();
     }
 
     private String lineFor(String file) {
