@@ -8,6 +8,7 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.connection.Verdict;
 import com.betterfleet.oscp.event.LinkEvent;
@@ -16,6 +17,7 @@ import com.betterfleet.oscp.http.InboundHandler;
 import com.betterfleet.oscp.http.InboundMessage;
 import com.betterfleet.oscp.http.Reception;
 import com.betterfleet.oscp.http.RegistrationEnd;
+import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.limit.LimitVerdict;
@@ -144,29 +146,28 @@ final class InboundService implements InboundHandler {
         return tolerances.of(connection);
     }
 
+    /** The link is read, not settled: nothing is written for a request that has not been authenticated. */
     private InboundConnection inbound(ConnectionSettings settings) {
-        Optional<String> unavailable = closed.get()
-                ? Optional.of("shutting down")
-                : released(settings.id()) ? Optional.of("the connection is suspended or disabled") : Optional.empty();
-        return new InboundConnection(settings, parts.profiles().of(settings), expected(settings), unavailable);
+        Optional<LinkRecord> link = parts.records().link(settings.id()).map(Loaded::value);
+        return new InboundConnection(
+                settings, parts.profiles().of(settings), expected(settings, link), unavailable(link));
     }
 
-    private List<ExpectedCredential> expected(ConnectionSettings settings) {
+    private Optional<String> unavailable(Optional<LinkRecord> link) {
+        if (closed.get()) {
+            return Optional.of("shutting down");
+        }
+        return link.filter(one -> one.state().released()).map(one -> "the connection is suspended or disabled");
+    }
+
+    private static List<ExpectedCredential> expected(ConnectionSettings settings, Optional<LinkRecord> link) {
         if (settings.credentials() instanceof Credentials.Agreed agreed) {
             return List.of(agreed.expect());
         }
-        return parts.records().link(settings.id()).stream()
-                .flatMap(link -> link.value().exchange().expected().stream())
+        return link.stream()
+                .flatMap(one -> one.exchange().expected().stream())
                 .<ExpectedCredential>map(ExpectedCredential.Token::new)
                 .toList();
-    }
-
-    /** Read, not settled: nothing is written for a request that has not been authenticated. */
-    private boolean released(ConnectionId id) {
-        return parts.records()
-                .link(id)
-                .map(link -> link.value().state().released())
-                .orElse(false);
     }
 
     private void count(InboundMessage message) {
