@@ -2,9 +2,12 @@ package com.betterfleet.oscp.event;
 
 /** Something wrong with a connection that stays until it is mended. */
 public enum Condition {
-    /** The peer refuses our credentials. */
+    /** The peer, or its token endpoint, refuses our credentials, or that endpoint gives no token just now. */
     AUTH_FAILED,
-    /** The peer answers as if the address or the agreement were wrong (403, 404, 405, 501, a redirect), or we lack a secret. */
+    /**
+     * The peer answers as if the address or the agreement were wrong (403, 404, 405, 501, a redirect), refuses our Register, or
+     * we lack a secret.
+     */
     MISCONFIGURED,
     /** The peer's promise had passed when it arrived. */
     CLOCK_SKEW,

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends messages to Capacity Providers, once each (and once more where a fresh credential may mend a 401): address, credential and headers are made here; what a failure means, and
- * when to try again, is the outbox's to say.
+ * Sends messages to Capacity Providers, once each (and once more where a fresh credential may mend a 401): address, credential
+ * and headers are made here; what a failure means, and when to try again, is the outbox's to say.
  *
  * <p>The URL is the connection's base URL and the profile's path, joined with exactly one slash. The headers are, in this
  * order and each name once: the authorizer's (usually {@code Authorization}), {@code Content-Type}, {@code Accept}, {@code
