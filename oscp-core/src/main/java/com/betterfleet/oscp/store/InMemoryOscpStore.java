@@ -42,8 +42,16 @@ public final class InMemoryOscpStore implements OscpStore {
 
     @Override
     public synchronized List<Stored> list(Kind kind, Optional<Key> after, int limit) {
-        Stream<Stored> rest = from(kind, after).values().stream();
-        return first(rest.takeWhile(stored -> stored.key().kind() == kind), limit);
+        requireLimit(limit);
+        List<Stored> page = new ArrayList<>();
+        // no stream: one of a part of a tree counts the whole part before it begins
+        for (Stored stored : from(kind, after).values()) {
+            if (page.size() == limit || stored.key().kind() != kind) {
+                break;
+            }
+            page.add(stored);
+        }
+        return List.copyOf(page);
     }
 
     @Override
@@ -178,10 +186,14 @@ public final class InMemoryOscpStore implements OscpStore {
     }
 
     private static <T> List<T> first(Stream<T> all, int limit) {
+        requireLimit(limit);
+        return all.limit(limit).toList();
+    }
+
+    private static void requireLimit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
-        return all.limit(limit).toList();
     }
 
     private record Due(Instant at, Key key) implements Comparable<Due> {
