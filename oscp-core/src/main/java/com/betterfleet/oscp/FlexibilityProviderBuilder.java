@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
@@ -33,6 +34,8 @@ import javax.annotation.Nullable;
 public final class FlexibilityProviderBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int TOKEN_BYTES = 32;
+    private static final int DEFAULT_WORKERS = 4;
+    private static final int MOST_WORKERS = 64;
 
     private @Nullable OscpStore store;
     private @Nullable SecretVault secrets;
@@ -46,6 +49,8 @@ public final class FlexibilityProviderBuilder {
     private Optional<TokenKeys> tokenKeys = Optional.empty();
     private TimeSource time = TimeSource.system();
     private Supplier<UUID> ids = UUID::randomUUID;
+    private @Nullable Executor listenerExecutor;
+    private int workers = DEFAULT_WORKERS;
     private final List<OscpListener> listeners = new ArrayList<>();
     private final List<PartnerProfileProvider> profiles = new ArrayList<>();
 
@@ -138,6 +143,34 @@ public final class FlexibilityProviderBuilder {
      */
     public FlexibilityProviderBuilder listener(OscpListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Where listeners are called. By default that is the scheduler, where a listener that blocks takes a thread from the
+     * engine's work; give an executor of your own for one that may.
+     *
+     * @param executor the executor; any number of threads, each listener hears one event at a time
+     * @return this
+     */
+    public FlexibilityProviderBuilder listenerExecutor(Executor executor) {
+        this.listenerExecutor = executor;
+        return this;
+    }
+
+    /**
+     * How many threads of the scheduler due work may hold at once, 4 by default. Work of one connection is done one piece after
+     * the other, that of different connections side by side; a store or vault that blocks holds one of these threads.
+     *
+     * @param most the number, 1 to 64
+     * @return this
+     * @throws IllegalArgumentException if the number is out of range
+     */
+    public FlexibilityProviderBuilder workers(int most) {
+        if (most < 1 || most > MOST_WORKERS) {
+            throw new IllegalArgumentException("workers must be 1 to " + MOST_WORKERS + ", was " + most);
+        }
+        this.workers = most;
         return this;
     }
 
@@ -245,7 +278,9 @@ public final class FlexibilityProviderBuilder {
                 listeners,
                 allProfiles(),
                 tokens == null ? () -> token(random) : tokens,
-                baseUrls)));
+                baseUrls,
+                workers,
+                Optional.ofNullable(listenerExecutor))));
     }
 
     private static Secret token(SecureRandom random) {

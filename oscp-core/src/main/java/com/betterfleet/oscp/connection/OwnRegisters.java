@@ -62,6 +62,7 @@ final class OwnRegisters {
                 false,
                 Optional.empty(),
                 turn.exchange().issue(turn.context().freshToken()),
+                Optional.empty(),
                 Phase.WAITING,
                 turn.now(),
                 0);
@@ -97,6 +98,7 @@ final class OwnRegisters {
                 false,
                 Optional.empty(),
                 ours.token(),
+                ours.presents(),
                 Phase.WAITING,
                 turn.now(),
                 ours.failures());
@@ -108,7 +110,7 @@ final class OwnRegisters {
         if (!ours.left()) {
             turn.raise(new LinkEvent.RegisterStarted(turn.connection(), turn.now(), ours.id(), ours.reply()));
         }
-        turn.effect(new LinkEffect.SendRegister(ours.id(), ours.correlation(), ours.token()));
+        turn.effect(new LinkEffect.SendRegister(ours.id(), ours.correlation(), ours.token(), ours.presents()));
         replace(turn, ours.with(Phase.SENT, turn.answerBy()));
     }
 

@@ -72,6 +72,7 @@ final class Registers {
                 true,
                 input.id(),
                 turn.exchange().issue(turn.context().freshToken()),
+                Optional.of(input.token()),
                 OwnRegister.Phase.WAITING,
                 Times.plus(turn.now(), turn.rules().replyDelay()),
                 0);

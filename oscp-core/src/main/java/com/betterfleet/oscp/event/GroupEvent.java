@@ -23,7 +23,11 @@ public sealed interface GroupEvent extends OscpEvent {
      */
     GroupRef group();
 
-    @Override
+    /**
+     * The connection that the group belongs to.
+     *
+     * @return the connection
+     */
     default ConnectionId connection() {
         return group().connection();
     }

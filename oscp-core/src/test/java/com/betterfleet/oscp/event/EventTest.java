@@ -26,14 +26,15 @@ class EventTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
 
     private static Stream<Class<?>> kinds() {
-        return Stream.of(LinkEvent.class, GroupEvent.class)
+        return Stream.of(EngineEvent.class, LinkEvent.class, GroupEvent.class)
                 .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
     }
 
     @Test
-    void theFamilyIsClosedInTwoHalves() {
+    void theFamilyIsClosedInThreeParts() {
         assertThat(OscpEvent.class.getPermittedSubclasses())
-                .containsExactlyInAnyOrder(LinkEvent.class, GroupEvent.class);
+                .containsExactlyInAnyOrder(EngineEvent.class, LinkEvent.class, GroupEvent.class);
+        assertThat(EngineEvent.class.isSealed()).isTrue();
         assertThat(LinkEvent.class.isSealed()).isTrue();
         assertThat(GroupEvent.class.isSealed()).isTrue();
     }
@@ -45,8 +46,15 @@ class EventTest {
         List<String> parts = Arrays.stream(kind.getRecordComponents())
                 .map(part -> part.getName() + ":" + part.getType().getSimpleName())
                 .toList();
-        String owner = GroupEvent.class.isAssignableFrom(kind) ? "group:GroupRef" : "connection:ConnectionId";
-        assertThat(parts).startsWith(owner, "at:Instant");
+        assertThat(parts).startsWith(owner(kind).toArray(String[]::new));
+    }
+
+    private static List<String> owner(Class<?> kind) {
+        if (EngineEvent.class.isAssignableFrom(kind)) {
+            return List.of("at:Instant");
+        }
+        return List.of(
+                GroupEvent.class.isAssignableFrom(kind) ? "group:GroupRef" : "connection:ConnectionId", "at:Instant");
     }
 
     @ParameterizedTest
@@ -67,6 +75,10 @@ class EventTest {
         assertThat(kinds().map(Class::getSimpleName))
                 .doesNotHaveDuplicates()
                 .containsExactlyInAnyOrder(
+                        "StoreUnavailable",
+                        "StoreRecovered",
+                        "StoreSlow",
+                        "EventsDropped",
                         "LinkChanged",
                         "HandshakeStarted",
                         "HandshakeReceived",
@@ -109,7 +121,7 @@ class EventTest {
 
     @Test
     void anEventTellsItsNameAndAGroupsConnection() {
-        OscpEvent event =
+        GroupEvent event =
                 new GroupEvent.LimitBreachEnded(GroupRef.of("nz", "AKL01"), T, Direction.IMPORT, Duration.ZERO);
         assertThat(event.name()).isEqualTo("LimitBreachEnded");
         assertThat(event.connection()).isEqualTo(ConnectionId.of("nz"));

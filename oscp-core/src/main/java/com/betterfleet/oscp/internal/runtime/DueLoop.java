@@ -1,10 +1,10 @@
 package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
-import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.metering.MeteringInput;
+import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.time.Duration;
@@ -17,10 +17,14 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the store about once a second what is due, and does it. One tick runs at a time. */
+/**
+ * Asks the store about once a second what is due, and puts it into the {@link Lanes}, a link before everything else of the
+ * moment. One tick runs at a time, and waits for no work but the store's answer.
+ */
 final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
-    private static final int PAGE = 200;
+    private static final int PAGE = 500;
+    private static final int MOST_QUEUED = 20_000;
     private static final Duration CLAIMS_KEPT = Duration.ofDays(2);
 
     private final Parts parts;
@@ -29,10 +33,12 @@ final class DueLoop {
     private final MeteringService metering;
     private final OutboxService outbox;
     private final Strays strays;
+    private final StoreHealth health;
+    private final Lanes lanes;
     private final Supplier<Boolean> closed;
-    private final Set<Key> restarted = new HashSet<>();
-    private boolean restartPending = true;
-    private boolean storeDown;
+    private final Revival revival;
+    private boolean started;
+    private boolean reviving;
     private Instant forgetAt = Instant.MIN;
 
     DueLoop(
@@ -42,6 +48,8 @@ final class DueLoop {
             MeteringService metering,
             OutboxService outbox,
             Strays strays,
+            StoreHealth health,
+            Lanes lanes,
             Supplier<Boolean> closed) {
         this.parts = parts;
         this.links = links;
@@ -49,7 +57,10 @@ final class DueLoop {
         this.metering = metering;
         this.outbox = outbox;
         this.strays = strays;
+        this.health = health;
+        this.lanes = lanes;
         this.closed = closed;
+        this.revival = new Revival(parts, links, limits, metering, outbox);
     }
 
     synchronized void tick() {
@@ -57,64 +68,39 @@ final class DueLoop {
             return;
         }
         try {
-            restartOnce();
+            startOnce();
             recover();
             parts.clock().check().ifPresent(this::stepped);
-            work();
+            revive();
+            dispatch();
             forget();
             Guard.run(() -> strays.look(parts.now()));
-        } catch (RuntimeException failure) {
-            fail(failure);
+        } catch (StoreUnavailableException unavailable) {
+            reviving = false;
+            LOG.debug("the store cannot be reached, circuits follow their leases: {}", unavailable.getMessage());
         }
     }
 
     /** The first tick that reaches the store brings every machine back to life; start itself never fails. */
-    private void restartOnce() {
-        if (!restartPending) {
-            return;
+    private void startOnce() {
+        if (!started) {
+            revival.start();
+            started = true;
         }
-        boolean all = true;
-        for (ConnectionId connection : parts.records().connections()) {
-            all &= restart(Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
-            for (GroupRef group : parts.records().groups(connection)) {
-                all &= restart(Keys.of(Kind.BINDING, group), () -> restart(group));
-            }
-        }
-        restartPending = !all;
     }
 
-    private void restart(GroupRef group) {
-        metering.apply(group, new MeteringInput.Restarted());
-        outbox.restarted(group);
-        limits.apply(group, new LimitInput.Restarted());
-    }
-
-    /** One machine that cannot be brought back does not keep the others; it is tried again with the next tick. */
-    private boolean restart(Key machine, Runnable task) {
-        if (restarted.contains(machine)) {
-            return true;
-        }
-        try {
-            task.run();
-        } catch (PayloadCodec.NewerSchema newer) {
-            LOG.warn("{} is left to a newer node: {}", machine, newer.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.warn("{} cannot be brought back to life yet: {}", machine, Guard.words(failure));
-            return false;
-        }
-        restarted.add(machine);
-        return true;
-    }
-
+    /** Once after the store was away every group is re-evaluated; it is back when that is done and nothing fails any more. */
     private void recover() {
-        if (!storeDown) {
+        if (!health.isDown()) {
             return;
         }
-        for (ConnectionId connection : parts.records().connections()) {
-            limits.reevaluate(connection, "the store is back");
+        if (!reviving) {
+            revival.reevaluate();
+            reviving = true;
+        } else if (health.isQuiet() && revival.pending().isEmpty()) {
+            reviving = false;
+            health.recovered();
         }
-        storeDown = false;
-        LOG.info("the store is back, every group was re-evaluated");
     }
 
     private void stepped(Duration step) {
@@ -125,26 +111,62 @@ final class DueLoop {
         }
     }
 
-    private void work() {
-        Set<Key> done = new HashSet<>();
-        Instant now = parts.now();
-        List<Key> due = due(now, done);
-        while (!due.isEmpty()) {
-            for (Key key : due) {
-                done.add(key);
-                Guard.run(() -> handle(key));
-            }
-            due = due(now, done);
+    private void revive() {
+        for (ConnectionId connection : revival.pending()) {
+            lanes.add(connection, connection, () -> unlessClosed(() -> revival.work(connection)));
         }
     }
 
-    private List<Key> due(Instant now, Set<Key> done) {
-        return parts.store().due(now, PAGE + done.size()).stream()
-                .filter(key -> !done.contains(key))
-                .toList();
+    /** Page by page, each longer than the one before: what waits already or was done just now is named again. */
+    private void dispatch() {
+        Instant now = parts.now();
+        Set<Key> seen = new HashSet<>();
+        int asked = lanes.size() + PAGE;
+        List<Key> due = parts.store().due(now, asked);
+        queue(due, seen);
+        while (due.size() == asked && asked < MOST_QUEUED) {
+            asked *= 2;
+            due = parts.store().due(now, asked);
+            queue(due, seen);
+        }
+    }
+
+    private void queue(List<Key> due, Set<Key> seen) {
+        for (Key key : due) {
+            if (key.kind() == Kind.LINK && seen.add(key)) {
+                lanes.add(Keys.connectionOf(key), key, () -> handle(key));
+            }
+        }
+        for (Key key : due) {
+            if (seen.add(key)) {
+                lane(key).ifPresent(lane -> lanes.add(lane, key, () -> handle(key)));
+            }
+        }
+    }
+
+    private static Optional<ConnectionId> lane(Key key) {
+        return switch (key.kind()) {
+            case LINK, CONNECTION -> Optional.of(Keys.connectionOf(key));
+            case LIMIT, METERING, OUTBOX, BINDING -> Optional.of(Keys.groupOf(key).connection());
+            case SCOPE -> Optional.empty();
+        };
     }
 
     private void handle(Key key) {
+        unlessClosed(() -> {
+            if (!lane(key).map(revival::isPending).orElse(true)) {
+                work(key);
+            }
+        });
+    }
+
+    private void unlessClosed(Runnable work) {
+        if (!closed.get()) {
+            work.run();
+        }
+    }
+
+    private void work(Key key) {
         switch (key.kind()) {
             case LINK -> links.apply(Keys.connectionOf(key), new LinkInput.Due());
             case LIMIT -> limits.apply(Keys.groupOf(key), new LimitInput.Due());
@@ -162,12 +184,5 @@ final class DueLoop {
         forgetAt = now.plus(Duration.ofHours(1));
         int forgotten = parts.store().forget(now.minus(CLAIMS_KEPT));
         Optional.of(forgotten).filter(count -> count > 0).ifPresent(count -> LOG.debug("forgot {} claims", count));
-    }
-
-    private void fail(RuntimeException failure) {
-        if (!storeDown) {
-            LOG.warn("the store cannot be reached, circuits follow their leases: {}", Guard.words(failure));
-        }
-        storeDown = true;
     }
 }

@@ -27,8 +27,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -56,6 +58,7 @@ public final class Engine {
     private final TokenEndpoint tokenEndpoint;
     private final MeteringService metering;
     private final OutboxService outbox;
+    private final boolean listenersShareOneThread;
 
     /**
      * What a host gives.
@@ -74,6 +77,8 @@ public final class Engine {
      * @param profiles the partner profiles
      * @param tokens fresh tokens
      * @param baseUrls which base URLs of peers are taken besides the configured one
+     * @param workers how many threads of the scheduler due work may hold at once
+     * @param listenerExecutor where listeners are called; empty for the scheduler
      */
     public record Host(
             OscpStore store,
@@ -89,7 +94,9 @@ public final class Engine {
             List<OscpListener> listeners,
             List<PartnerProfileProvider> profiles,
             Supplier<Secret> tokens,
-            BiPredicate<ConnectionId, URI> baseUrls) {}
+            BiPredicate<ConnectionId, URI> baseUrls,
+            int workers,
+            Optional<Executor> listenerExecutor) {}
 
     /**
      * Wires an engine.
@@ -98,15 +105,22 @@ public final class Engine {
      */
     public Engine(Host host) {
         scheduler = host.scheduler();
+        listenersShareOneThread = !host.listeners().isEmpty()
+                && host.listenerExecutor().isEmpty()
+                && scheduler instanceof ScheduledThreadPoolExecutor pool
+                && pool.getCorePoolSize() < 2;
         EngineClock clock = new EngineClock(host.time());
+        Events events = new Events(host.listeners(), host.listenerExecutor().orElse(scheduler));
+        StoreHealth health = new StoreHealth(events, clock);
+        OscpStore store = new WatchedStore(host.store(), health, host.time()::elapsedNanos);
         parts = new Parts(
-                host.store(),
-                new Records(host.store()),
+                store,
+                new Records(store),
                 clock,
                 host.ids(),
                 host.jitter(),
                 scheduler,
-                new Events(host.listeners(), scheduler),
+                events,
                 new OscpClient(
                         host.sender(),
                         new CredentialAuthorizer(host.sender(), host.secrets(), clock::now),
@@ -127,7 +141,8 @@ public final class Engine {
         operations = new OperationService(parts, transactions, links, limits, outboxes);
         status = new StatusService(parts, links, limits, inbound, outboxes);
         Strays strays = new Strays(parts.records(), host.secrets());
-        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, closed::get);
+        Lanes lanes = new Lanes(scheduler, host.workers());
+        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, lanes, closed::get);
         endpoint = OscpEndpoint.of(
                 inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);
@@ -147,16 +162,22 @@ public final class Engine {
         if (closed.get()) {
             throw new IllegalStateException("this provider was closed; build a new one");
         }
-        Guard.run(() -> {
-            if (!parts.store().durable()) {
-                LOG.warn("the store is in memory: nothing survives the process");
-            }
-        });
+        Guard.run(this::warn);
         ScheduledFuture<?> started =
                 scheduler.scheduleWithFixedDelay(() -> Guard.run(dueLoop::tick), 0, 1, TimeUnit.SECONDS);
         ScheduledFuture<?> before = loop.getAndSet(started);
         if (before != null) {
             before.cancel(false);
+        }
+    }
+
+    private void warn() {
+        if (!parts.store().durable()) {
+            LOG.warn("the store is in memory: nothing survives the process");
+        }
+        if (listenersShareOneThread) {
+            LOG.warn("listeners run on the scheduler, which has one thread: one that blocks would hold up everything;"
+                    + " give the builder a listenerExecutor or the scheduler a second thread");
         }
     }
 

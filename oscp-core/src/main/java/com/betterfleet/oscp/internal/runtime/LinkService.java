@@ -115,7 +115,7 @@ final class LinkService {
             } else if (effect instanceof LinkEffect.Beat beat) {
                 comesBack(id, calls.beat(address, beat));
             } else if (effect instanceof LinkEffect.Deregister end) {
-                calls.deregister(address.before(end.ended()), end.id());
+                calls.deregister(address.by(end.ended()), end.id());
             }
         }
         tokens.settle(kept);

@@ -3,11 +3,13 @@ package com.betterfleet.oscp.internal.runtime;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.event.EngineEvent;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.event.OscpListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -73,7 +75,27 @@ class EventsTest {
         assertThat(heard).isEqualTo(numbers(0, 10_000));
         raise(events, 20_000, 20_001);
         executor.runAll();
-        assertThat(heard).hasSize(10_001).endsWith("20000");
+        assertThat(heard).hasSize(10_002).endsWith("5 were kept from it", "20000");
+    }
+
+    @Test
+    void aListenerThatNeverReturnsKeepsNothingFromTheOthers() {
+        List<Runnable> stuck = new ArrayList<>();
+        Executor threads = task -> stuck.add(task);
+        Events events = new Events(List.of(this::hear, this::hear), threads);
+        raise(events, 0, 3);
+        assertThat(stuck).as("each listener has a delivery of its own").hasSize(2);
+        stuck.get(1).run();
+        assertThat(heard).as("the first has not been called yet").isEqualTo(numbers(0, 3));
+    }
+
+    @Test
+    void aListenerGivesTheThreadBackNowAndThen() {
+        Events events = events(this::hear);
+        raise(events, 0, 100);
+        executor.tasks.poll().run();
+        assertThat(heard).isEqualTo(numbers(0, 16));
+        assertThat(executor.tasks).hasSize(1);
     }
 
     @Test
@@ -89,7 +111,10 @@ class EventsTest {
     }
 
     private void hear(OscpEvent event) {
-        heard.add(((LinkEvent.InputIgnored) event).what());
+        heard.add(
+                event instanceof EngineEvent.EventsDropped dropped
+                        ? dropped.count() + " were kept from it"
+                        : ((LinkEvent.InputIgnored) event).what());
     }
 
     private static void raise(Events events, int from, int to) {
