@@ -68,13 +68,17 @@ abstract class ClaimContract extends StoreRules {
                 .claim(claim("au", "before", "h", NOON))
                 .claim(claim("nz", "at", "h", after(10)))
                 .claim(claim("nz", "behind", "h", after(10).plusMillis(1))));
-        assertThat(store().forget(after(10))).as("forget tells how many it forgot").isEqualTo(2);
+        assertThat(store().forget(after(10)))
+                .as("forget tells how many it forgot")
+                .isEqualTo(2);
         assertThat(store().claim(link("nz"), "before")).isEmpty();
         assertThat(store().claim(link("nz"), "at"))
                 .as("a claim is forgotten too early: one made at the instant was not made before it")
                 .isPresent();
         assertThat(store().claim(link("nz"), "behind")).isPresent();
-        assertThat(store().forget(after(10))).as("what is forgotten is not counted again").isZero();
+        assertThat(store().forget(after(10)))
+                .as("what is forgotten is not counted again")
+                .isZero();
         assertThat(store().commit(claiming(claim("nz", "before", "h", after(20)))))
                 .as("a forgotten id may be claimed again")
                 .isEqualTo(COMMITTED);
@@ -87,8 +91,8 @@ abstract class ClaimContract extends StoreRules {
     void oneOfManyThreadsWinsAClaim() throws Exception {
         for (int round = 0; round < 40; round++) {
             String id = "r" + round;
-            List<CommitResult> results = together(4, thread ->
-                    decided(handle(thread), claiming(claim("nz", id, "h" + thread, NOON))));
+            List<CommitResult> results =
+                    together(4, thread -> decided(handle(thread), claiming(claim("nz", id, "h" + thread, NOON))));
             assertThat(results)
                     .as("of requests with one id that arrive at once, one is taken and the others are told CLAIMED")
                     .containsOnlyOnce(COMMITTED)

@@ -68,7 +68,9 @@ abstract class CommitContract extends StoreRules {
                 .containsExactly(item("new", 3), item("replaced", 9).retryAt(NOON));
         assertThat(store().outbox(queue("fresh"), 10)).containsExactly(item("first", 1));
         assertThat(store().claim(link("nz"), "fresh")).isPresent();
-        assertThat(store().journal(link("nz"), 1, 10)).extracting(JournalLine::what).containsExactly("after");
+        assertThat(store().journal(link("nz"), 1, 10))
+                .extracting(JournalLine::what)
+                .containsExactly("after");
         assertThat(store().journal(link("au"), 0, 10)).hasSize(1);
     }
 
@@ -91,8 +93,8 @@ abstract class CommitContract extends StoreRules {
     @Test
     void aCommitWithAClaimedRequestIdWritesNothingAtAll() {
         Consumer<Commit.Builder> taken = commit -> commit.claim(claim("nz", "taken", "h2", NOON));
-        Consumer<Commit.Builder> twice = commit ->
-                commit.claim(claim("nz", "twice", "h1", NOON)).claim(claim("nz", "twice", "h2", NOON));
+        Consumer<Commit.Builder> twice =
+                commit -> commit.claim(claim("nz", "twice", "h1", NOON)).claim(claim("nz", "twice", "h2", NOON));
         List.of(taken, twice).forEach(part -> {
             assertThat(store().commit(everythingAnd(part, true))).isEqualTo(CLAIMED);
             assertUntouched();
@@ -127,22 +129,38 @@ abstract class CommitContract extends StoreRules {
     }
 
     private void assertUntouched() {
-        assertThat(store().find(metering("created"))).as("a refused commit wrote a record").isEmpty();
+        assertThat(store().find(metering("created")))
+                .as("a refused commit wrote a record")
+                .isEmpty();
         assertThat(store().find(metering("changed")).orElseThrow().version())
                 .as("a refused commit changed a record")
                 .isEqualTo(1);
-        assertThat(store().find(metering("deleted"))).as("a refused commit deleted a record").isPresent();
-        assertThat(store().find(metering("other"))).as("a refused commit wrote a record").isEmpty();
+        assertThat(store().find(metering("deleted")))
+                .as("a refused commit deleted a record")
+                .isPresent();
+        assertThat(store().find(metering("other")))
+                .as("a refused commit wrote a record")
+                .isEmpty();
         assertThat(store().find(link("nz")).orElseThrow().version())
                 .as("a refused commit counted a requirement as a write")
                 .isEqualTo(1);
-        assertThat(store().due(NOON, 10)).as("a refused commit made a record due").isEmpty();
+        assertThat(store().due(NOON, 10))
+                .as("a refused commit made a record due")
+                .isEmpty();
         assertThat(store().outbox(queue("q"), 10))
                 .as("a refused commit added, replaced or removed an outbox item")
                 .containsExactly(item("kept", 1), item("replaced", 2));
-        assertThat(store().outbox(queue("fresh"), 10)).as("a refused commit added an outbox item").isEmpty();
-        assertThat(store().claim(link("nz"), "fresh")).as("a refused commit claimed a request id").isEmpty();
-        assertThat(store().journal(link("nz"), 0, 10)).as("a refused commit appended a journal line").hasSize(1);
-        assertThat(store().journal(link("au"), 0, 10)).as("a refused commit appended a journal line").isEmpty();
+        assertThat(store().outbox(queue("fresh"), 10))
+                .as("a refused commit added an outbox item")
+                .isEmpty();
+        assertThat(store().claim(link("nz"), "fresh"))
+                .as("a refused commit claimed a request id")
+                .isEmpty();
+        assertThat(store().journal(link("nz"), 0, 10))
+                .as("a refused commit appended a journal line")
+                .hasSize(1);
+        assertThat(store().journal(link("au"), 0, 10))
+                .as("a refused commit appended a journal line")
+                .isEmpty();
     }
 }

@@ -41,18 +41,19 @@ abstract class ConcurrencyContract extends StoreRules {
         });
         Stored counter = store().find(metering("counter")).orElseThrow();
         assertThat(StoreSamples.text(counter.payload()))
-                .as("%d threads that each incremented a counter %d times by compare-and-set: updates are lost", threads, each)
+                .as(
+                        "%d threads that each incremented a counter %d times by compare-and-set: updates are lost",
+                        threads, each)
                 .isEqualTo(String.valueOf(threads * each));
         assertThat(counter.version()).isEqualTo(1 + threads * each);
     }
 
     private static void increment(OscpStore at) {
-        CommitResult result;
-        do {
+        until(() -> {
             Stored seen = at.find(metering("counter")).orElseThrow();
             int next = Integer.parseInt(StoreSamples.text(seen.payload())) + 1;
-            result = at.commit(write(seen.key(), seen.version(), String.valueOf(next)));
-        } while (result != COMMITTED);
+            return at.commit(write(seen.key(), seen.version(), String.valueOf(next))) == COMMITTED;
+        });
     }
 
     @Test
@@ -64,7 +65,8 @@ abstract class ConcurrencyContract extends StoreRules {
             assertThat(results)
                     .as("of several that create one record at once, one is told COMMITTED")
                     .containsOnlyOnce(COMMITTED);
-            assertThat(StoreSamples.text(store().find(metering(id)).orElseThrow().payload()))
+            assertThat(StoreSamples.text(
+                            store().find(metering(id)).orElseThrow().payload()))
                     .isEqualTo("by " + results.indexOf(COMMITTED));
         }
     }
@@ -92,8 +94,12 @@ abstract class ConcurrencyContract extends StoreRules {
     /** Every kind of read sees everything of so many commits. */
     private static boolean seen(OscpStore at, long commits) {
         long last = commits - 1;
-        assertThat(at.find(metering("a")).orElseThrow().version()).as("find is stale").isEqualTo(commits);
-        assertThat(at.list(Kind.METERING, Optional.empty(), 1).get(0).version()).as("list is stale").isEqualTo(commits);
+        assertThat(at.find(metering("a")).orElseThrow().version())
+                .as("find is stale")
+                .isEqualTo(commits);
+        assertThat(at.list(Kind.METERING, Optional.empty(), 1).get(0).version())
+                .as("list is stale")
+                .isEqualTo(commits);
         assertThat(at.due(NOON.plusSeconds(last), 1)).as("due is stale").containsExactly(metering("a"));
         assertThat(at.due(NOON.plusSeconds(last - 1), 1)).as("due is stale").isEmpty();
         assertThat(at.outbox(queue("q"), 1000)).as("outbox is stale").hasSize((int) commits);
@@ -132,23 +138,23 @@ abstract class ConcurrencyContract extends StoreRules {
     }
 
     private static int read(OscpStore at, int commits) {
-        long reached = 0;
-        while (reached < commits) {
-            reached = version(at, "first");
+        until(() -> {
+            long first = version(at, "first");
             assertThat(version(at, "last"))
                     .as("whoever sees one record of a commit sees the other")
-                    .isGreaterThanOrEqualTo(reached);
-            reached = version(at, "last");
+                    .isGreaterThanOrEqualTo(first);
+            long last = version(at, "last");
             assertThat(version(at, "first"))
                     .as("whoever sees one record of a commit sees the other")
-                    .isGreaterThanOrEqualTo(reached);
+                    .isGreaterThanOrEqualTo(last);
             assertThat((long) at.outbox(queue("q"), 1000).size())
                     .as("whoever sees a record of a commit sees its outbox item")
-                    .isGreaterThanOrEqualTo(reached);
+                    .isGreaterThanOrEqualTo(last);
             assertThat((long) at.journal(link("nz"), 0, 1000).size())
                     .as("whoever sees a record of a commit sees its journal line")
-                    .isGreaterThanOrEqualTo(reached);
-        }
+                    .isGreaterThanOrEqualTo(last);
+            return last == commits;
+        });
         return commits;
     }
 

@@ -66,7 +66,9 @@ abstract class HistoryContract extends StoreRules {
         OscpStore store = another();
         RandomHistory.KEYS.forEach(key -> assertThat(store.find(key)).as("find").isEqualTo(model.find(key)));
         for (Kind kind : Kind.values()) {
-            assertThat(store.list(kind, Optional.empty(), 3)).as("list").isEqualTo(model.list(kind, Optional.empty(), 3));
+            assertThat(store.list(kind, Optional.empty(), 3))
+                    .as("list")
+                    .isEqualTo(model.list(kind, Optional.empty(), 3));
             RandomHistory.KEYS.stream()
                     .filter(key -> key.kind() == kind)
                     .forEach(key -> assertThat(store.list(kind, Optional.of(key), 2))

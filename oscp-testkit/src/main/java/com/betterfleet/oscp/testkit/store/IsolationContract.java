@@ -41,8 +41,9 @@ abstract class IsolationContract extends StoreRules {
             committed(Commit.builder()
                     .write(one, 0, payload("x"), Optional.empty())
                     .write(two, 0, payload("x"), Optional.empty()));
-            assertThat(together(2, thread -> handle(thread)
-                            .commit(thread == 0 ? unless(one, two, 1) : unless(two, one, 1))))
+            assertThat(together(
+                            2,
+                            thread -> handle(thread).commit(thread == 0 ? unless(one, two, 1) : unless(two, one, 1))))
                     .as("write skew: two commits each required the version that the other one changed")
                     .isNotEqualTo(List.of(COMMITTED, COMMITTED));
         }
@@ -53,8 +54,9 @@ abstract class IsolationContract extends StoreRules {
         for (int round = 0; round < ROUNDS; round++) {
             Key one = metering("one" + round);
             Key two = metering("two" + round);
-            assertThat(together(2, thread -> handle(thread)
-                            .commit(thread == 0 ? unless(one, two, 0) : unless(two, one, 0))))
+            assertThat(together(
+                            2,
+                            thread -> handle(thread).commit(thread == 0 ? unless(one, two, 0) : unless(two, one, 0))))
                     .as("write skew: two commits each required the absence of the record that the other one created")
                     .isNotEqualTo(List.of(COMMITTED, COMMITTED));
         }
@@ -113,7 +115,8 @@ abstract class IsolationContract extends StoreRules {
         List<Long> written = together(threads, thread -> {
             long version = 0;
             for (int i = 0; i < 50; i++) {
-                version += handle(thread).commit(write(metering("mine" + thread), version, "x" + i)) == COMMITTED ? 1 : 0;
+                version +=
+                        handle(thread).commit(write(metering("mine" + thread), version, "x" + i)) == COMMITTED ? 1 : 0;
             }
             return version;
         });

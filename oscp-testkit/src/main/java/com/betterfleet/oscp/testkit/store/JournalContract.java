@@ -40,7 +40,9 @@ abstract class JournalContract extends StoreRules {
                 .as("each owner's lines are numbered from 1; neither other owners nor refused commits make a hole")
                 .extracting(JournalLine::number)
                 .containsExactly(1L, 2L, 3L);
-        assertThat(store().journal(link("au"), 0, 10)).extracting(JournalLine::number).containsExactly(1L, 2L);
+        assertThat(store().journal(link("au"), 0, 10))
+                .extracting(JournalLine::number)
+                .containsExactly(1L, 2L);
     }
 
     @Test
@@ -60,20 +62,23 @@ abstract class JournalContract extends StoreRules {
         Commit.Builder commit = Commit.builder();
         IntStream.rangeClosed(1, 12).forEach(i -> commit.line(line("nz", "l" + i)));
         committed(commit);
-        assertThat(store().journal(link("nz"), 1, 1)).extracting(JournalLine::what).containsExactly("l2");
+        assertThat(store().journal(link("nz"), 1, 1))
+                .extracting(JournalLine::what)
+                .containsExactly("l2");
         assertThat(store().journal(link("nz"), 8, 3))
                 .as("the page behind line 8, by number and not by text")
                 .extracting(JournalLine::number)
                 .containsExactly(9L, 10L, 11L);
         assertThat(store().journal(link("nz"), 12, 10)).isEmpty();
-        assertThat(store().journal(link("au"), 0, 10)).as("another owner's journal").isEmpty();
+        assertThat(store().journal(link("au"), 0, 10))
+                .as("another owner's journal")
+                .isEmpty();
     }
 
     @Test
     void everyComponentOfALineIsKept() {
         String large = "{\"text\":\"" + "Ω".repeat(50_000) + "\"}";
-        JournalLine full =
-                new JournalLine(link("nz"), 0, NOON.plusMillis(1), "ü".repeat(100), "OVERRIDE", "", large);
+        JournalLine full = new JournalLine(link("nz"), 0, NOON.plusMillis(1), "ü".repeat(100), "OVERRIDE", "", large);
         committed(Commit.builder().line(full));
         assertThat(store().journal(link("nz"), 0, 1).get(0))
                 .as("a line is read with every component as it was appended; empty text is not absent text")
@@ -120,10 +125,12 @@ abstract class JournalContract extends StoreRules {
     @Test
     void whoFollowsAJournalMissesNoLine() throws Exception {
         int each = 60;
-        List<List<Long>> read = together(3, thread -> thread == 0 ? followed(another(), 2 * each) : appended(thread, each));
+        List<List<Long>> read =
+                together(3, thread -> thread == 0 ? followed(another(), 2 * each) : appended(thread, each));
         assertThat(read.get(0))
                 .as("a line never appears behind the back of a reader that has seen a later one")
-                .containsExactlyElementsOf(LongStream.rangeClosed(1, 2L * each).boxed().toList());
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, 2L * each).boxed().toList());
     }
 
     private List<Long> appended(int thread, int count) {
@@ -135,14 +142,11 @@ abstract class JournalContract extends StoreRules {
 
     private static List<Long> followed(OscpStore at, int count) {
         List<Long> numbers = new ArrayList<>();
-        long last = 0;
-        while (last < count) {
-            for (JournalLine line : at.journal(link("nz"), last, 5)) {
-                numbers.add(line.number());
-                last = line.number();
-            }
-            Thread.onSpinWait();
-        }
+        until(() -> {
+            long last = numbers.isEmpty() ? 0 : numbers.get(numbers.size() - 1);
+            at.journal(link("nz"), last, 5).forEach(line -> numbers.add(line.number()));
+            return numbers.size() >= count;
+        });
         return numbers;
     }
 }

@@ -32,7 +32,9 @@ abstract class QueueContract extends StoreRules {
         assertThat(store().outbox(queue("q"), 10))
                 .as("smallest sequence first, whatever came in first")
                 .containsExactly(item("y", 1), item("z", 2), item("x", 3));
-        assertThat(store().outbox(queue("q"), 1)).as("the head, where one is asked for").containsExactly(item("y", 1));
+        assertThat(store().outbox(queue("q"), 1))
+                .as("the head, where one is asked for")
+                .containsExactly(item("y", 1));
         assertThat(store().outbox(queue("nobody's"), 10)).isEmpty();
     }
 
@@ -67,7 +69,9 @@ abstract class QueueContract extends StoreRules {
         committed(Commit.builder().add(queue("q"), item("a", 1)).add(queue("r"), item("a", 5)));
         committed(Commit.builder().remove(queue("q"), new RequestId("a")));
         assertThat(store().outbox(queue("q"), 10)).isEmpty();
-        assertThat(store().outbox(queue("r"), 10)).as("another owner's item stays").containsExactly(item("a", 5));
+        assertThat(store().outbox(queue("r"), 10))
+                .as("another owner's item stays")
+                .containsExactly(item("a", 5));
     }
 
     @Test
@@ -143,7 +147,9 @@ abstract class QueueContract extends StoreRules {
                 decided(handle(thread), Commit.builder().add(queue("q"), item).build());
                 Commit next = i % 3 == 0
                         ? Commit.builder().remove(queue("q"), item.requestId()).build()
-                        : Commit.builder().add(queue("q"), item.retryAt(after(9))).build();
+                        : Commit.builder()
+                                .add(queue("q"), item.retryAt(after(9)))
+                                .build();
                 decided(handle(thread + 1), next);
             }
             return each;

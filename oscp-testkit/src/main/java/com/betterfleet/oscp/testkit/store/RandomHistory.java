@@ -84,7 +84,11 @@ final class RandomHistory {
         if (delete) {
             commit.delete(key, version());
         } else {
-            commit.write(key, version(), payload("x" + id()), random.nextBoolean() ? Optional.of(instant()) : Optional.empty());
+            commit.write(
+                    key,
+                    version(),
+                    payload("x" + id()),
+                    random.nextBoolean() ? Optional.of(instant()) : Optional.empty());
         }
     }
 

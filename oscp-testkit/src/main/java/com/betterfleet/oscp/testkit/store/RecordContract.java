@@ -26,8 +26,37 @@ import org.junit.jupiter.api.Test;
 abstract class RecordContract extends StoreRules {
     /** Ids as partners and hosts write them, and some that a careless query mistakes for each other. */
     private static final List<String> ODD_IDS = List.of(
-            "A", "a", "AKL01", "akl01", "a ", "a b", "a%", "a_", "a/", "a/b", "a/b/c", "a0", "ab", "a'b", "a\"b", "a\\b",
-            "%", "_", "é", "e\u0301", "Ω", "日本", "ß", "ss", "\uD83D\uDD0C", "10", "9", "nz/", "nz/1", "nz0", "nzz");
+            "A",
+            "a",
+            "AKL01",
+            "akl01",
+            "a ",
+            "a b",
+            "a%",
+            "a_",
+            "a/",
+            "a/b",
+            "a/b/c",
+            "a0",
+            "ab",
+            "a'b",
+            "a\"b",
+            "a\\b",
+            "%",
+            "_",
+            "é",
+            "e\u0301",
+            "Ω",
+            "日本",
+            "ß",
+            "ss",
+            "\uD83D\uDD0C",
+            "10",
+            "9",
+            "nz/",
+            "nz/1",
+            "nz0",
+            "nzz");
 
     RecordContract(OscpStoreContract suite) {
         super(suite);
@@ -39,8 +68,12 @@ abstract class RecordContract extends StoreRules {
         assertThat(store().find(metering("nz/A")))
                 .as("a record is found with version, payload and instant as committed")
                 .contains(new Stored(metering("nz/A"), 1, payload("one"), Optional.of(NOON)));
-        assertThat(store().find(metering("nz/B"))).as("what was never written is absent").isEmpty();
-        assertThat(store().find(link("nz/A"))).as("a key is kind and id, not id alone").isEmpty();
+        assertThat(store().find(metering("nz/B")))
+                .as("what was never written is absent")
+                .isEmpty();
+        assertThat(store().find(link("nz/A")))
+                .as("a key is kind and id, not id alone")
+                .isEmpty();
     }
 
     @Test
@@ -58,14 +91,16 @@ abstract class RecordContract extends StoreRules {
         committed(write(metering("a"), 0, "one"));
         for (long expected : new long[] {0, 2, -1, Long.MAX_VALUE}) {
             assertThat(store().commit(write(metering("a"), expected, "lost")))
-                    .as("a write that expects version %d of a record with version 1", expected)
+                    .as(
+                            "an update is lost where a write that expects version %d of a record with version 1 is taken",
+                            expected)
                     .isEqualTo(CONFLICT);
         }
         assertThat(store().commit(write(metering("b"), 1, "lost")))
                 .as("a write that expects version 1 of a record that is absent")
                 .isEqualTo(CONFLICT);
         assertThat(store().find(metering("a")).orElseThrow().payload())
-                .as("an update is lost where a write with another version is taken")
+                .as("a refused write changes nothing")
                 .isEqualTo(payload("one"));
         assertThat(store().find(metering("b"))).isEmpty();
     }
@@ -100,7 +135,9 @@ abstract class RecordContract extends StoreRules {
                 .isEqualTo(CONFLICT);
         committed(Commit.builder().delete(metering("a"), 2));
         assertThat(store().find(metering("a"))).isEmpty();
-        assertThat(store().list(Kind.METERING, Optional.empty(), 10)).as("a deleted record is not listed").isEmpty();
+        assertThat(store().list(Kind.METERING, Optional.empty(), 10))
+                .as("a deleted record is not listed")
+                .isEmpty();
         assertThat(store().due(NOON, 10)).as("a deleted record is not due").isEmpty();
         assertThat(store().commit(write(metering("a"), 2, "z")))
                 .as("a deleted record is absent, whatever its version was")
@@ -129,7 +166,8 @@ abstract class RecordContract extends StoreRules {
         assertThat(store().find(metering("bytes")).map(Stored::payload))
                 .as("payloads are bytes, not text, and keep their schema number")
                 .contains(odd);
-        assertThat(store().find(metering("empty")).orElseThrow().payload().bytes()).isEmpty();
+        assertThat(store().find(metering("empty")).orElseThrow().payload().bytes())
+                .isEmpty();
     }
 
     @Test
@@ -143,7 +181,9 @@ abstract class RecordContract extends StoreRules {
                 .as("a payload of 1 MB under an id of 400 characters is kept whole")
                 .contains(large);
         assertThat(store().due(NOON, 1)).containsExactly(longest);
-        assertThat(store().list(Kind.METERING, Optional.empty(), 1)).extracting(Stored::key).containsExactly(longest);
+        assertThat(store().list(Kind.METERING, Optional.empty(), 1))
+                .extracting(Stored::key)
+                .containsExactly(longest);
     }
 
     @Test
@@ -178,13 +218,16 @@ abstract class RecordContract extends StoreRules {
         Collections.shuffle(shuffled, new Random(2));
         shuffled.forEach(id -> committed(write(metering(id), 0, id)));
         shuffled.forEach(id -> committed(write(link(id), 0, id)));
-        List<Key> ordered = ODD_IDS.stream().map(StoreSamples::metering).sorted().toList();
+        List<Key> ordered =
+                ODD_IDS.stream().map(StoreSamples::metering).sorted().toList();
         for (int limit : new int[] {1, 3, 7, 1000}) {
             assertThat(paged(limit))
                     .as("pages of %d give every record of the kind once, by String.compareTo of their ids", limit)
                     .containsExactlyElementsOf(ordered);
         }
-        assertThat(store().list(Kind.LIMIT, Optional.empty(), 3)).as("a kind without records").isEmpty();
+        assertThat(store().list(Kind.LIMIT, Optional.empty(), 3))
+                .as("a kind without records")
+                .isEmpty();
     }
 
     private List<Key> paged(int limit) {
@@ -209,6 +252,7 @@ abstract class RecordContract extends StoreRules {
                 .as("the page starts at the first record behind the key, whether there is one of that key or not")
                 .extracting(Stored::key)
                 .containsExactly(metering("nz/A"), metering("nz/B"));
-        assertThat(store().list(Kind.METERING, Optional.of(metering("nzz/A")), 2)).isEmpty();
+        assertThat(store().list(Kind.METERING, Optional.of(metering("nzz/A")), 2))
+                .isEmpty();
     }
 }

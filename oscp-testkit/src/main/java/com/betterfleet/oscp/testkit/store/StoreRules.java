@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.CommitResult;
 import com.betterfleet.oscp.store.OscpStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,11 +14,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
 /** What the parts of the suite share: one database seen through two handles, and threads that start at once. */
 abstract class StoreRules {
-    private static final int MOST_TRIES = 1000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final OscpStoreContract suite;
 
@@ -56,14 +58,24 @@ abstract class StoreRules {
 
     /** Commits what demands no version: a CONFLICT can only mean that others were faster, and is tried again. */
     static CommitResult decided(OscpStore at, Commit commit) {
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            CommitResult result = at.commit(commit);
-            if (result != CommitResult.CONFLICT) {
-                return result;
+        CommitResult[] result = {CommitResult.CONFLICT};
+        until(() -> {
+            result[0] = at.commit(commit);
+            return result[0] != CommitResult.CONFLICT;
+        });
+        return result[0];
+    }
+
+    /** Tries as often as others may be faster, or slower. */
+    static void until(BooleanSupplier done) {
+        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        while (!done.getAsBoolean()) {
+            if (System.nanoTime() - giveUp > 0) {
+                throw new AssertionError("not done within " + PATIENCE
+                        + ": whoever loses a race reads what the winner left, and must win one in the end");
             }
+            Thread.onSpinWait();
         }
-        throw new AssertionError("a commit that demands no version was answered CONFLICT " + MOST_TRIES
-                + " times: whoever loses a race must win one in the end");
     }
 
     /** Runs these at the same time; answers what they answered, in their order. */
