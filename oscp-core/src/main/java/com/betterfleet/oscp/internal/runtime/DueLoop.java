@@ -31,6 +31,7 @@ final class DueLoop {
     private final Strays strays;
     private final Supplier<Boolean> closed;
     private final Set<Key> restarted = new HashSet<>();
+    private final Set<Key> leftAlone = new HashSet<>();
     private boolean restartPending = true;
     private boolean storeDown;
     private Instant forgetAt = Instant.MIN;
@@ -96,8 +97,8 @@ final class DueLoop {
         }
         try {
             task.run();
-        } catch (PayloadCodec.NewerSchema newer) {
-            LOG.warn("{} is left to a newer node: {}", machine, newer.getMessage());
+        } catch (PayloadCodec.Unreadable left) {
+            LOG.warn("{} is left alone: {}", machine, left.getMessage());
         } catch (RuntimeException failure) {
             LOG.warn("{} cannot be brought back to life yet: {}", machine, Guard.words(failure));
             return false;
@@ -132,7 +133,7 @@ final class DueLoop {
         while (!due.isEmpty()) {
             for (Key key : due) {
                 done.add(key);
-                Guard.run(() -> handle(key));
+                Guard.run(() -> handleUnlessUnreadable(key));
             }
             due = due(now, done);
         }
@@ -142,6 +143,18 @@ final class DueLoop {
         return parts.store().due(now, PAGE + done.size()).stream()
                 .filter(key -> !done.contains(key))
                 .toList();
+    }
+
+    /** A record that this node cannot read stays due for one that can; it is told once. */
+    private void handleUnlessUnreadable(Key key) {
+        try {
+            handle(key);
+            leftAlone.remove(key);
+        } catch (PayloadCodec.Unreadable left) {
+            if (leftAlone.add(key)) {
+                LOG.warn("{} is left alone: {}", key, left.getMessage());
+            }
+        }
     }
 
     private void handle(Key key) {
