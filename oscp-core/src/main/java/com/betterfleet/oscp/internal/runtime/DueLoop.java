@@ -98,7 +98,7 @@ final class DueLoop {
         try {
             task.run();
         } catch (PayloadCodec.Unreadable left) {
-            LOG.warn("{} is left alone: {}", machine, left.getMessage());
+            LOG.warn("{} is left alone: {}", machine, left.what());
         } catch (RuntimeException failure) {
             LOG.warn("{} cannot be brought back to life yet: {}", machine, Guard.words(failure));
             return false;
@@ -152,7 +152,7 @@ final class DueLoop {
             leftAlone.remove(key);
         } catch (PayloadCodec.Unreadable left) {
             if (leftAlone.add(key)) {
-                LOG.warn("{} is left alone: {}", key, left.getMessage());
+                LOG.warn("{} is left alone: {}", key, left.what());
             }
         }
     }

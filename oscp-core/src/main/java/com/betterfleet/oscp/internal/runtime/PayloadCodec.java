@@ -35,13 +35,21 @@ final class PayloadCodec {
     /** Thrown for a payload that this node cannot read: it is left alone, and so is all that depends on it. */
     static class Unreadable extends RuntimeException {
         private static final long serialVersionUID = 1L;
+        private final String what;
 
-        Unreadable(String message) {
-            super(message);
+        Unreadable(String what) {
+            super(what);
+            this.what = what;
         }
 
         Unreadable(Class<?> type, IOException why) {
-            super("a stored " + type.getSimpleName() + " cannot be read", why);
+            this("a stored " + type.getSimpleName() + " cannot be read");
+            initCause(why);
+        }
+
+        /** What cannot be read and why; nothing of its content. */
+        String what() {
+            return what;
         }
     }
 

@@ -54,7 +54,7 @@ final class StatusService {
         try {
             return connection(id, parts.settings(id), links.settled(id).value());
         } catch (PayloadCodec.Unreadable left) {
-            return LinkStatus.leftAlone(id, left.getMessage());
+            return LinkStatus.leftAlone(id, left.what());
         }
     }
 
@@ -65,7 +65,7 @@ final class StatusService {
             try {
                 group(group).ifPresent(groups::add);
             } catch (PayloadCodec.Unreadable left) {
-                leftAlone.add(group + ": " + left.getMessage());
+                leftAlone.add(group + ": " + left.what());
             }
         }
         return LinkStatus.of(settings, link, inbound.tolerancesUsed(id), groups, leftAlone);

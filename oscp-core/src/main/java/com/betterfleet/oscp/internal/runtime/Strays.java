@@ -40,7 +40,7 @@ final class Strays {
         try {
             take(now);
         } catch (PayloadCodec.Unreadable left) {
-            LOG.warn("strays in the vault are left alone: {}", left.getMessage());
+            LOG.warn("strays in the vault are left alone: {}", left.what());
             done = true;
         }
     }

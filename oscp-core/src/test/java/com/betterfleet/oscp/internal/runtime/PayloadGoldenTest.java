@@ -33,10 +33,11 @@ class PayloadGoldenTest {
     private static final Path GOLDEN = Path.of("src/test/resources/payloads");
     private static final String SWITCH = "payloads.regenerate";
     private static final long EXAMPLES = 4;
-    private static final String CHANGED = "the stored form of %s has changed, and hosts have the old one in their databases."
-            + " After a release: raise PayloadCodec.SCHEMA, go on reading the old number, keep its documents and make those of"
-            + " the new one. Before the first release: make the documents anew with -D" + SWITCH
-            + " (the command is in CONTRIBUTING.md) and look at what has changed in them";
+    private static final String CHANGED =
+            "the stored form of %s has changed, and hosts have the old one in their databases."
+                    + " After a release: raise PayloadCodec.SCHEMA, go on reading the old number, keep its documents and make those of"
+                    + " the new one. Before the first release: make the documents anew with -D" + SWITCH
+                    + " (the command is in CONTRIBUTING.md) and look at what has changed in them";
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
