@@ -230,10 +230,6 @@ final class BrokenStores {
             last = page.isEmpty() ? Instant.MIN : at(page.get(page.size() - 1));
             return page;
         }
-
-        private Instant at(Key key) {
-            return inner.find(key).flatMap(Stored::nextDue).orElse(Instant.MAX);
-        }
     }
 
     /** The earliest is sought among the first of the keys alone. */
@@ -373,10 +369,6 @@ final class BrokenStores {
             List<Key> due = new ArrayList<>(inner.due(now, ALL));
             Collections.sort(due, Comparator.comparing(this::at).thenComparing(Key::toString));
             return due.stream().limit(limit).toList();
-        }
-
-        private Instant at(Key key) {
-            return inner.find(key).flatMap(Stored::nextDue).orElse(Instant.MAX);
         }
     }
 

@@ -31,6 +31,10 @@ class StoreAround implements OscpStore {
         return inner.find(key).map(Stored::version).orElse(0L);
     }
 
+    Instant at(Key key) {
+        return inner.find(key).flatMap(Stored::nextDue).orElse(Instant.MAX);
+    }
+
     boolean asRequired(List<Commit.Require> requires) {
         return requires.stream().allMatch(require -> version(require.key()) == require.version());
     }
