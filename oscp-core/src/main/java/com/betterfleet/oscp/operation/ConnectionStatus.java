@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One connection.
+ * One connection. Where this node cannot read its settings or its link, it is shown DISABLED with the condition NEWER_SCHEMA,
+ * the profile is empty text, and nothing else is told; a group of which a record cannot be read is left out of
+ * {@code groups}, and that condition names it.
  *
  * @param connection its id
  * @param profile its profile

@@ -59,14 +59,8 @@ public final class InMemoryOscpStore implements OscpStore {
         return first(due.stream().takeWhile(entry -> !entry.at().isAfter(now)).map(Due::key), limit);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the commit writes or deletes one record twice
-     */
     @Override
     public synchronized CommitResult commit(Commit commit) {
-        refuseRepetition(commit);
         if (!claimable(commit.claims())) {
             return CommitResult.CLAIMED;
         }
@@ -171,18 +165,6 @@ public final class InMemoryOscpStore implements OscpStore {
         List<JournalLine> lines = journals.computeIfAbsent(line.owner(), key -> new ArrayList<>());
         lines.add(new JournalLine(
                 line.owner(), lines.size() + 1L, line.at(), line.actor(), line.what(), line.before(), line.after()));
-    }
-
-    private static void refuseRepetition(Commit commit) {
-        Set<Key> seen = new HashSet<>();
-        Stream.concat(
-                        commit.writes().stream().map(Commit.Write::key),
-                        commit.deletes().stream().map(Commit.Require::key))
-                .filter(key -> !seen.add(key))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new IllegalArgumentException("a commit may write or delete a record once, twice was " + key);
-                });
     }
 
     private static <T> List<T> first(Stream<T> all, int limit) {

@@ -1,6 +1,9 @@
 package com.betterfleet.oscp.store;
 
-/** What a record is about. */
+/**
+ * What a record is about. The order of the constants is part of the order of keys and may be stored as a number; new ones are
+ * only ever added at the end.
+ */
 public enum Kind {
     /** A connection's settings. */
     CONNECTION,

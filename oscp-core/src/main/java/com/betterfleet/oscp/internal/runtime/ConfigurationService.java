@@ -81,7 +81,7 @@ final class ConfigurationService implements Configuration {
 
     @Override
     public List<ConnectionSettings> connections() {
-        return parts.records().connections().stream().map(parts::settings).toList();
+        return parts.records().allSettings().stream().map(Loaded::value).toList();
     }
 
     @Override

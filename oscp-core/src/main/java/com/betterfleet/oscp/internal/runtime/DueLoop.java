@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +38,7 @@ final class DueLoop {
     private final Lanes lanes;
     private final Supplier<Boolean> closed;
     private final Revival revival;
+    private final Set<Key> leftAlone = ConcurrentHashMap.newKeySet();
     private boolean started;
     private boolean reviving;
     private Instant forgetAt = Instant.MIN;
@@ -147,7 +149,8 @@ final class DueLoop {
     private static Optional<ConnectionId> lane(Key key) {
         return switch (key.kind()) {
             case LINK, CONNECTION -> Optional.of(Keys.connectionOf(key));
-            case LIMIT, METERING, OUTBOX, BINDING -> Optional.of(Keys.groupOf(key).connection());
+            case LIMIT, METERING, OUTBOX, BINDING ->
+                Optional.of(Keys.groupOf(key).connection());
             case SCOPE -> Optional.empty();
         };
     }
@@ -155,9 +158,21 @@ final class DueLoop {
     private void handle(Key key) {
         unlessClosed(() -> {
             if (!lane(key).map(revival::isPending).orElse(true)) {
-                work(key);
+                workUnlessUnreadable(key);
             }
         });
+    }
+
+    /** A record that this node cannot read stays due for one that can; it is told once. */
+    private void workUnlessUnreadable(Key key) {
+        try {
+            work(key);
+            leftAlone.remove(key);
+        } catch (PayloadCodec.Unreadable left) {
+            if (leftAlone.add(key)) {
+                LOG.warn("{} is left alone: {}", key, left.what());
+            }
+        }
     }
 
     private void unlessClosed(Runnable work) {

@@ -1,10 +1,12 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.Condition;
+import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.RegistrationStatus;
@@ -18,11 +20,18 @@ final class LinkStatus {
     private LinkStatus() {}
 
     static ConnectionStatus of(
-            ConnectionSettings settings, LinkRecord link, Map<String, Long> tolerancesUsed, List<GroupStatus> groups) {
+            ConnectionSettings settings,
+            LinkRecord link,
+            Map<String, Long> tolerancesUsed,
+            List<GroupStatus> groups,
+            List<String> leftAlone) {
         Map<Condition, String> conditions = new EnumMap<>(Condition.class);
         for (Fault fault : link.faults()) {
             conditions.merge(
                     fault.condition(), "since " + fault.since() + ": " + fault.detail(), (a, b) -> a + "; " + b);
+        }
+        if (!leftAlone.isEmpty()) {
+            conditions.put(Condition.NEWER_SCHEMA, String.join("; ", leftAlone));
         }
         return new ConnectionStatus(
                 settings.id(),
@@ -40,6 +49,24 @@ final class LinkStatus {
                 conditions,
                 tolerancesUsed,
                 groups);
+    }
+
+    /** A connection that this node cannot read does nothing here. */
+    static ConnectionStatus leftAlone(ConnectionId id, String why) {
+        return new ConnectionStatus(
+                id,
+                "",
+                LinkState.DISABLED,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Map.of(Condition.NEWER_SCHEMA, why),
+                Map.of(),
+                List.of());
     }
 
     private static RegistrationStatus registration(TokenExchange exchange) {

@@ -32,12 +32,33 @@ final class PayloadCodec {
 
     private PayloadCodec() {}
 
-    /** Thrown for a payload that a newer node wrote: it is left alone. */
-    static final class NewerSchema extends RuntimeException {
+    /** Thrown for a payload that this node cannot read: it is left alone, and so is all that depends on it. */
+    static class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String what;
+
+        Unreadable(String what) {
+            super(what);
+            this.what = what;
+        }
+
+        Unreadable(Class<?> type, IOException why) {
+            this("a stored " + type.getSimpleName() + " cannot be read");
+            initCause(why);
+        }
+
+        /** What cannot be read and why; nothing of its content. */
+        String what() {
+            return what;
+        }
+    }
+
+    /** Thrown for a payload that a newer node wrote. */
+    static final class NewerSchema extends Unreadable {
         private static final long serialVersionUID = 1L;
 
-        NewerSchema(int schema) {
-            super("payload has schema " + schema + ", this node knows " + SCHEMA);
+        NewerSchema(Class<?> type, int schema) {
+            super("a stored " + type.getSimpleName() + " has schema " + schema + ", this node knows " + SCHEMA);
         }
     }
 
@@ -51,12 +72,12 @@ final class PayloadCodec {
 
     static <T> T read(Payload payload, Class<T> type) {
         if (payload.schema() > SCHEMA) {
-            throw new NewerSchema(payload.schema());
+            throw new NewerSchema(type, payload.schema());
         }
         try {
             return MAPPER.readValue(payload.bytes(), type);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("a stored " + type.getSimpleName() + " cannot be read", unreadable);
+            throw new Unreadable(type, unreadable);
         }
     }
 

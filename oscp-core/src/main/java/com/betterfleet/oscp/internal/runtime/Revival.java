@@ -32,8 +32,7 @@ final class Revival {
     /** What is still to be done, and for a start what has been done of it. */
     private record Pending(boolean start, Set<Key> done) {}
 
-    Revival(
-            Parts parts, LinkService links, LimitService limits, MeteringService metering, OutboxService outbox) {
+    Revival(Parts parts, LinkService links, LimitService limits, MeteringService metering, OutboxService outbox) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
@@ -94,6 +93,8 @@ final class Revival {
             work.run();
         } catch (StoreUnavailableException unavailable) {
             return false;
+        } catch (PayloadCodec.Unreadable left) {
+            LOG.warn("{} is left alone: {}", machine, left.what());
         } catch (RuntimeException failure) {
             LOG.warn("{} cannot be brought back to life and is left alone: {}", machine, Guard.words(failure));
         }
