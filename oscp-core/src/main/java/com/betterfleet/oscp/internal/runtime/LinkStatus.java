@@ -2,12 +2,14 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.connection.Fault;
+import com.betterfleet.oscp.connection.LinkLease;
 import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.RegistrationStatus;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +20,12 @@ final class LinkStatus {
     private LinkStatus() {}
 
     static ConnectionStatus of(
-            ConnectionSettings settings, LinkRecord link, Map<String, Long> tolerancesUsed, List<GroupStatus> groups) {
+            ConnectionSettings settings,
+            LinkRecord link,
+            Instant now,
+            Map<String, Long> tolerancesUsed,
+            List<GroupStatus> groups) {
+        Optional<LinkLease> lease = link.lease().filter(one -> one.heldAt(now));
         Map<Condition, String> conditions = new EnumMap<>(Condition.class);
         for (Fault fault : link.faults()) {
             conditions.merge(
@@ -38,6 +45,9 @@ final class LinkStatus {
                         .filter(one -> one.terms().isPresent())
                         .map(LinkStatus::registration),
                 conditions,
+                link.lastFailure(),
+                lease.map(LinkLease::node),
+                lease.map(LinkLease::until),
                 tolerancesUsed,
                 groups);
     }

@@ -56,7 +56,7 @@ final class StatusService {
         List<GroupStatus> groups = parts.records().groups(id).stream()
                 .flatMap(group -> group(group).stream())
                 .toList();
-        return LinkStatus.of(settings, link, inbound.tolerancesUsed(id), groups);
+        return LinkStatus.of(settings, link, parts.now(), inbound.tolerancesUsed(id), groups);
     }
 
     private Optional<GroupStatus> group(GroupRef group) {
