@@ -57,8 +57,8 @@ class SharedLinkTest {
         depot.run(Duration.ofMinutes(5));
 
         List<Instant> beats = arrivals("heartbeat");
-        assertThat(Duration.between(last, beats.get(beats.indexOf(last) + 1))).isBetween(
-                Duration.ofSeconds(44), Duration.ofSeconds(60));
+        assertThat(Duration.between(last, beats.get(beats.indexOf(last) + 1)))
+                .isBetween(Duration.ofSeconds(44), Duration.ofSeconds(60));
         assertThat(status(second).state()).isEqualTo(LinkState.ONLINE);
         assertThat(status(second).session()).isEqualTo(1);
         assertThat(status(second).leasedTo()).contains("fp-2");
@@ -156,7 +156,8 @@ class SharedLinkTest {
         assertThat(depot.cp.complaints()).extracting(Complaint::text).isEmpty();
         assertThat(status(nodes.get(0)).state()).isEqualTo(LinkState.ONLINE);
         assertThat(status(nodes.get(0)).session()).isEqualTo(session);
-        assertThat(depot.cp.windows("AKL01").stream().map(window -> window.window().end()))
+        assertThat(depot.cp.windows("AKL01").stream()
+                        .map(window -> window.window().end()))
                 .hasSize(8)
                 .doesNotHaveDuplicates();
         assertThat(measurementIds()).hasSize(8);

@@ -135,7 +135,8 @@ class TwoNodesTest {
         int[] arrived = {0};
         Duration[] wait = {Duration.ofMillis(700)};
         depot.more = builder -> builder.sink(CircuitEnvelopeSink.over(
-                depot.circuit, task -> slow.after(wait[0], () -> {
+                depot.circuit,
+                task -> slow.after(wait[0], () -> {
                     arrived[0]++;
                     task.run();
                 })));

@@ -177,47 +177,146 @@ public record LinkRecord(
 
     LinkRecord in(LinkState next, Instant at) {
         return new LinkRecord(
-                next, at, session, startAt, exchange, handshakes, agreement, deadlines, pulse, faults, lastFailure, lease);
+                next,
+                at,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord session(long next) {
         return new LinkRecord(
-                state, since, next, startAt, exchange, handshakes, agreement, deadlines, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                next,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord startAt(Optional<Instant> next) {
         return new LinkRecord(
-                state, since, session, next, exchange, handshakes, agreement, deadlines, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                next,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord exchange(TokenExchange next) {
         return new LinkRecord(
-                state, since, session, startAt, next, handshakes, agreement, deadlines, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                next,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord handshakes(Handshakes next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, next, agreement, deadlines, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                next,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord agreement(Agreement next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, handshakes, next, deadlines, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                next,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord deadlines(Optional<Deadlines> next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, handshakes, agreement, next, pulse, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                next,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord pulse(Optional<Pulse> next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, handshakes, agreement, deadlines, next, faults, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                next,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord faults(List<Fault> next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, handshakes, agreement, deadlines, pulse, next, lastFailure, lease);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                next,
+                lastFailure,
+                lease);
     }
 
     LinkRecord lastFailure(Optional<LinkFailure> next) {
@@ -227,7 +326,18 @@ public record LinkRecord(
 
     LinkRecord lease(Optional<LinkLease> next) {
         return new LinkRecord(
-                state, since, session, startAt, exchange, handshakes, agreement, deadlines, pulse, faults, lastFailure, next);
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                next);
     }
 
     /** The same link by a clock that was set: what is made from our own elapsed time moves with it. */

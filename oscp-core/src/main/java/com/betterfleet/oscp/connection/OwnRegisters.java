@@ -84,7 +84,8 @@ final class OwnRegisters {
     }
 
     private static void unanswered(Turn turn, OwnRegister ours) {
-        String what = "answered, but the peer's own did not come within " + turn.rules().ackTimeout();
+        String what = "answered, but the peer's own did not come within "
+                + turn.rules().ackTimeout();
         Failures.failed(turn, Failures.REGISTER, what);
         replace(
                 turn,

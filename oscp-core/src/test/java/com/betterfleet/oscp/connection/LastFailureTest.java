@@ -78,7 +78,9 @@ class LastFailureTest {
         assertThat(online.link.lastFailure())
                 .contains(new LinkFailure(LinkBench.t(4), "handshake acknowledgement", "500", 1));
         online.at(31, DUE).heartbeatAnswered(31.1, 204);
-        assertThat(online.link.lastFailure()).as("the success of another action").isPresent();
+        assertThat(online.link.lastFailure())
+                .as("the success of another action")
+                .isPresent();
     }
 
     @Test
@@ -113,9 +115,8 @@ class LastFailureTest {
 
     @Test
     void anEditSuspendAndDisableForgetIt() {
-        for (LinkInput input : new LinkInput[] {
-            new LinkInput.Edited(true), new LinkInput.Suspend(), new LinkInput.Disable()
-        }) {
+        for (LinkInput input :
+                new LinkInput[] {new LinkInput.Edited(true), new LinkInput.Suspend(), new LinkInput.Disable()}) {
             LinkBench line = LinkBench.vectorLike();
             refusedAt(0, line);
             assertThat(line.at(1, input).link.lastFailure()).as("%s", input).isEmpty();
@@ -124,6 +125,7 @@ class LastFailureTest {
 
     @Test
     void atLeastOneHasFailed() {
-        assertThatThrownBy(() -> new LinkFailure(LinkBench.T, "heartbeat", "401", 0)).hasMessageContaining("inARow");
+        assertThatThrownBy(() -> new LinkFailure(LinkBench.T, "heartbeat", "401", 0))
+                .hasMessageContaining("inARow");
     }
 }

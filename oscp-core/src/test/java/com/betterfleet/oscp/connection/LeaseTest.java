@@ -95,8 +95,8 @@ class LeaseTest {
         bench.at(40, DUE);
         assertThat(beats()).isEmpty();
         assertThat(bench.last.verdict())
-                .isEqualTo(new Verdict.Ignored(
-                        "node 'fp-1' does the work of this link until 2026-03-01T00:00:46.500Z"));
+                .isEqualTo(
+                        new Verdict.Ignored("node 'fp-1' does the work of this link until 2026-03-01T00:00:46.500Z"));
     }
 
     @Test
