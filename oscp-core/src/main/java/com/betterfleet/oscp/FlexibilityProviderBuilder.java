@@ -36,6 +36,8 @@ public final class FlexibilityProviderBuilder {
     private static final int TOKEN_BYTES = 32;
     private static final int DEFAULT_WORKERS = 4;
     private static final int MOST_WORKERS = 64;
+    private static final int MOST_NODE = 64;
+    private static final int DELETE = 0x7f;
 
     private @Nullable OscpStore store;
     private @Nullable SecretVault secrets;
@@ -47,6 +49,7 @@ public final class FlexibilityProviderBuilder {
     private @Nullable Supplier<Secret> tokens;
     private BiPredicate<ConnectionId, URI> baseUrls = (connection, url) -> false;
     private Optional<TokenKeys> tokenKeys = Optional.empty();
+    private Optional<String> node = Optional.empty();
     private TimeSource time = TimeSource.system();
     private Supplier<UUID> ids = UUID::randomUUID;
     private @Nullable Executor listenerExecutor;
@@ -220,6 +223,25 @@ public final class FlexibilityProviderBuilder {
     }
 
     /**
+     * The name of this node among those that share the store: what it had under way it takes up again at once when it comes
+     * back under the same name, while another node waits until the lease of the one that died has ended (45 s at intervals
+     * of a minute). Two that run at the same time must never have the same name. Without one, a fresh random id is taken:
+     * always safe, but then a process that was restarted waits like any other node, unless it was closed in good order.
+     *
+     * @param name 1 to 64 printable characters, such as the host's name; shown in the status
+     * @return this
+     * @throws IllegalArgumentException if the name is not such
+     */
+    public FlexibilityProviderBuilder node(String name) {
+        if (name.isBlank() || name.length() > MOST_NODE || !name.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+            throw new IllegalArgumentException(
+                    "node must be 1 to " + MOST_NODE + " printable ASCII characters, was '" + name + "'");
+        }
+        this.node = Optional.of(name);
+        return this;
+    }
+
+    /**
      * Randomness for back-off; a {@link SecureRandom} by default.
      *
      * @param random numbers in [0, 1)
@@ -265,6 +287,7 @@ public final class FlexibilityProviderBuilder {
     public FlexibilityProvider build() {
         SecureRandom random = new SecureRandom();
         return new FlexibilityProvider(new Engine(new Engine.Host(
+                node.orElseGet(() -> ids.get().toString()),
                 required(store, "store", "an OscpStore, for a try-out InMemoryOscpStore"),
                 required(secrets, "secrets", "a SecretVault"),
                 tokenKeys,

@@ -189,6 +189,17 @@ class ConfigurationTest {
     }
 
     @Test
+    void aNodeHasOneTo64PrintableCharacters() {
+        for (String name : new String[] {"", " ", "a\nb", "ü", "n".repeat(65)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FlexibilityProvider.builder().node(name))
+                    .withMessageContaining("node")
+                    .withMessageContaining("64");
+        }
+        assertThat(FlexibilityProvider.builder().node("n".repeat(64))).isNotNull();
+    }
+
+    @Test
     void connectNamesWhatIsMissing() {
         depot.boot();
         ConnectionSettingsBuilder noCredential = ConnectionSettings.of("other", "vector")

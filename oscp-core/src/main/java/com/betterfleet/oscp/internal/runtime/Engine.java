@@ -10,6 +10,7 @@ import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.http.HttpSender;
 import com.betterfleet.oscp.http.OscpClient;
@@ -45,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
 
+    private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<ScheduledFuture<?>> loop = new AtomicReference<>();
     private final ScheduledExecutorService scheduler;
@@ -59,10 +61,12 @@ public final class Engine {
     private final MeteringService metering;
     private final OutboxService outbox;
     private final boolean listenersShareOneThread;
+    private final LinkService links;
 
     /**
      * What a host gives.
      *
+     * @param node the node's name
      * @param store persistence
      * @param secrets secrets
      * @param tokenKeys the keys of our own access tokens, where a connection expects any
@@ -81,6 +85,7 @@ public final class Engine {
      * @param listenerExecutor where listeners are called; empty for the scheduler
      */
     public record Host(
+            String node,
             OscpStore store,
             SecretVault secrets,
             Optional<TokenKeys> tokenKeys,
@@ -127,10 +132,10 @@ public final class Engine {
                         host.secrets()),
                 new Profiles(host.profiles()),
                 host.sink(),
-                host.meters());
+                host.meters(),
+                new NodeName(host.node(), () -> started.get() && !closed.get()));
         Transactions transactions = new Transactions(parts);
-        LinkService links =
-                new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
+        links = new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
         metering = new MeteringService(parts, transactions, links, outboxes);
         limits = new LimitService(parts, transactions, links);
@@ -162,10 +167,11 @@ public final class Engine {
         if (closed.get()) {
             throw new IllegalStateException("this provider was closed; build a new one");
         }
+        started.set(true);
         Guard.run(this::warn);
-        ScheduledFuture<?> started =
+        ScheduledFuture<?> ticking =
                 scheduler.scheduleWithFixedDelay(() -> Guard.run(dueLoop::tick), 0, 1, TimeUnit.SECONDS);
-        ScheduledFuture<?> before = loop.getAndSet(started);
+        ScheduledFuture<?> before = loop.getAndSet(ticking);
         if (before != null) {
             before.cancel(false);
         }
@@ -182,7 +188,7 @@ public final class Engine {
     }
 
     /**
-     * Stops the loop and refuses what comes in with 503.
+     * Stops the loop, gives the leases of this node back, and refuses what comes in with 503.
      *
      * @param orderSafeLimits whether every group is first ordered the smallest limit of the next hour
      */
@@ -196,6 +202,15 @@ public final class Engine {
         }
         if (orderSafeLimits) {
             Guard.run(this::orderSafeLimits);
+        }
+        Guard.run(this::giveBackLeases);
+    }
+
+    /** Nothing takes them again, for this node has ceased to work. */
+    private void giveBackLeases() {
+        for (ConnectionId connection : parts.records().connections()) {
+            Guard.run(() ->
+                    links.apply(connection, new LinkInput.Stop(parts.node().value())));
         }
     }
 

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 
 /** Runs the link machine of each connection: its inputs from wherever they come, its effects after the commit. */
 final class LinkService {
+    private static final Consumer<Commit.Builder> NOTHING = commit -> {};
+
     private final Parts parts;
     private final Transactions transactions;
     private final TokenKeeper tokens;
@@ -35,7 +37,7 @@ final class LinkService {
     }
 
     Verdict apply(ConnectionId id, LinkInput input) {
-        return apply(id, input, commit -> {});
+        return apply(id, input, NOTHING);
     }
 
     /** Steps the machine; what {@code also} adds is committed with it unless the input was refused. */
@@ -80,11 +82,17 @@ final class LinkService {
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
         LinkContext context = new LinkContext(
-                settings, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
+                settings,
+                profile,
+                parts.now(),
+                parts.freshId(),
+                parts.jitter().getAsDouble(),
+                parts.node().working());
         LinkStep step = arrival.step(loaded.value(), context);
         boolean refused = step.verdict() instanceof Verdict.Refused;
         Outbound address = new Outbound(settings, profile, step.record().exchange());
-        if (refused && step.record().equals(loaded.value())) {
+        boolean nothing = refused || also == NOTHING;
+        if (nothing && step.record().equals(loaded.value())) {
             return Attempt.unchanged(step.verdict()).first(() -> run(address, step.effects(), Kept.NONE));
         }
         Commit.Builder commit = Commit.builder()

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.connection.Fault;
+import com.betterfleet.oscp.connection.LinkLease;
 import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.Condition;
@@ -10,6 +11,7 @@ import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.RegistrationStatus;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,11 @@ final class LinkStatus {
     static ConnectionStatus of(
             ConnectionSettings settings,
             LinkRecord link,
+            Instant now,
             Map<String, Long> tolerancesUsed,
             List<GroupStatus> groups,
             List<String> leftAlone) {
+        Optional<LinkLease> lease = link.lease().filter(one -> one.heldAt(now));
         Map<Condition, String> conditions = new EnumMap<>(Condition.class);
         for (Fault fault : link.faults()) {
             conditions.merge(
@@ -47,6 +51,9 @@ final class LinkStatus {
                         .filter(one -> one.terms().isPresent())
                         .map(LinkStatus::registration),
                 conditions,
+                link.lastFailure(),
+                lease.map(LinkLease::node),
+                lease.map(LinkLease::until),
                 tolerancesUsed,
                 groups);
     }
@@ -65,6 +72,9 @@ final class LinkStatus {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(Condition.NEWER_SCHEMA, why),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 List.of());
     }

@@ -61,12 +61,16 @@ final class OutboxService {
         }
     }
 
-    /** Forgets a try that was under way when the process stopped. */
+    /** Forgets a try of this node that was under way when the process stopped; one of another node is left to it. */
     void restarted(GroupRef group) {
         transactions.run("outbox of " + group, () -> {
             Loaded<OutboxRecord> queue = outboxes.load(group);
-            return rest(queue, Optional.of(parts.now()));
+            return busyElsewhere(queue) ? Attempt.unchanged(false) : rest(queue, Optional.of(parts.now()));
         });
+    }
+
+    private boolean busyElsewhere(Loaded<OutboxRecord> queue) {
+        return queue.value().busyElsewhere(parts.node().value(), parts.now());
     }
 
     private Attempt<Boolean> woken(GroupRef group) {
@@ -101,7 +105,7 @@ final class OutboxService {
     private Attempt<Boolean> next(GroupRef group) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
         Instant now = parts.now();
-        if (queue.value().busy(now)) {
+        if (queue.value().busy(now) || parts.node().working().isEmpty()) {
             return Attempt.unchanged(false);
         }
         Optional<OutboxItem> head = waiting(queue);
@@ -142,7 +146,7 @@ final class OutboxService {
                 .message(item.action(), item.body(), item.requestId(), item.correlationId());
         Instant until = parts.now().plus(message.longest()).plus(MARGIN);
         Commit.Builder commit = Commit.builder();
-        Outboxes.write(commit, queue, queue.value().sendingUntil(until));
+        Outboxes.write(commit, queue, queue.value().sending(parts.node().value(), until));
         return Attempt.of(
                 commit.build(),
                 true,
@@ -158,7 +162,10 @@ final class OutboxService {
         transactions.run("outbox of " + group, () -> settle(group, item, result));
     }
 
-    /** A late answer about a message that is gone, because another node or an operator settled it, changes nothing. */
+    /**
+     * A late answer about a message that is gone, because another node or an operator settled it, changes nothing; nor does
+     * a late failure while another node tries it.
+     */
     private Attempt<Boolean> settle(GroupRef group, OutboxItem sent, SendResult result) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
         return waiting(queue).stream()
@@ -173,6 +180,9 @@ final class OutboxService {
         Instant now = parts.now();
         Disposition disposition = OutboxPolicy.decide(
                 item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, now));
+        if (!(disposition instanceof Disposition.Done) && busyElsewhere(queue)) {
+            return Attempt.unchanged(false);
+        }
         Commit.Builder commit = Commit.builder();
         List<MeteringEffect> marks = List.of();
         if (disposition instanceof Disposition.Done) {

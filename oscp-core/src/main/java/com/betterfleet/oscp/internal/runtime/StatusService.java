@@ -68,7 +68,7 @@ final class StatusService {
                 leftAlone.add(group + ": " + left.what());
             }
         }
-        return LinkStatus.of(settings, link, inbound.tolerancesUsed(id), groups, leftAlone);
+        return LinkStatus.of(settings, link, parts.now(), inbound.tolerancesUsed(id), groups, leftAlone);
     }
 
     private Optional<GroupStatus> group(GroupRef group) {

@@ -39,7 +39,8 @@ class TransactionsTest {
                     call -> new CompletableFuture<>(), message -> new CompletableFuture<>(), SecretVault.inMemory()),
             new Profiles(List.of()),
             null,
-            null));
+            null,
+            new NodeName("fp-1", () -> true)));
 
     @Test
     void effectsRunAfterTheCommitAndNotOnTheCallersThread() {
