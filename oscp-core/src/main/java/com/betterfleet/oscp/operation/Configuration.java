@@ -107,4 +107,34 @@ public interface Configuration {
      * @return the binding, or empty
      */
     Optional<GroupBinding> binding(GroupRef group);
+
+    /**
+     * What was configured and done by hand, in order; several nodes over one store write one history. It is never
+     * shortened, so ask for it page by page:
+     *
+     * <pre>{@code
+     * long read = 0;
+     * for (List<HistoryEntry> page = configuration.history(nz, read, 100); !page.isEmpty();
+     *         page = configuration.history(nz, read, 100)) {
+     *     page.forEach(entry -> log.info("{} {} {}", entry.at(), entry.actor(), entry.what()));
+     *     read = page.get(page.size() - 1).number();
+     * }
+     * }</pre>
+     *
+     * @param connection of which connection, its groups included
+     * @param after start behind this number; 0 starts at the first
+     * @param limit at most this many, at least 1
+     * @return the entries, by number
+     * @throws IllegalArgumentException if the connection is unknown
+     */
+    List<HistoryEntry> history(ConnectionId connection, long after, int limit);
+
+    /**
+     * The configuration as it was after an entry of the history, made from the history alone.
+     *
+     * @param connection of which connection
+     * @param number the number of the entry; one above the last gives the configuration as it is now
+     * @return settings and bindings; empty if the connection did not exist yet
+     */
+    Optional<ConfigurationSnapshot> asOf(ConnectionId connection, long number);
 }
