@@ -111,20 +111,22 @@ final class ConfigurationService implements Configuration {
     private void change(
             ConnectionId id, Function<Optional<ConnectionSettings>, ConnectionSettings> edit, Actor actor) {
         transactions.run(WHAT, () -> {
+            long turn = scopes.turn();
             Optional<Loaded<ConnectionSettings>> before = parts.records().settings(id);
-            return connecting(before, edit.apply(before.map(Loaded::value)), actor);
+            return connecting(turn, before, edit.apply(before.map(Loaded::value)), actor);
         });
     }
 
     private Attempt<Verdict> connecting(
-            Optional<Loaded<ConnectionSettings>> before, ConnectionSettings settings, Actor actor) {
+            long turn, Optional<Loaded<ConnectionSettings>> before, ConnectionSettings settings, Actor actor) {
         PartnerProfile profile = checked(settings);
         if (before.isPresent() && before.get().value().equals(settings)) {
             return Attempt.unchanged(new Verdict.Ignored("the settings are the same"));
         }
         Instant now = parts.now();
         String what = before.map(old -> word(old.value(), settings)).orElse(Journal.CONNECT);
-        Consumer<Commit.Builder> change = commit -> commit.write(
+        Consumer<Commit.Builder> change = commit -> scopes.take(turn, commit)
+                .write(
                         Keys.connection(settings.id()),
                         before.map(Loaded::version).orElse(0L),
                         PayloadCodec.write(settings),

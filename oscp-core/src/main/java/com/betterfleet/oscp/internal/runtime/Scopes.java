@@ -6,7 +6,10 @@ import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.store.Commit;
 import java.util.Optional;
 
-/** One scope, one group: a scope is taken and let go in the commit that binds or unbinds. */
+/**
+ * What may be had once. One scope, one group: a scope is taken and let go in the commit that binds or unbinds. Bare path
+ * and OAuth client ids are looked for among all connections, so connections are changed one at a time, in turns.
+ */
 final class Scopes {
     private final Records records;
 
@@ -27,6 +30,17 @@ final class Scopes {
 
     void letGo(ManagedScope scope, Commit.Builder commit) {
         write(scope, records.holder(scope), new ScopeHolder(Optional.empty()), commit);
+    }
+
+    /** The turn it is; to be asked before anything else is read. */
+    long turn() {
+        return records.version(Keys.CONNECTIONS);
+    }
+
+    /** Takes a turn: of two who looked at once one looks again. */
+    Commit.Builder take(long turn, Commit.Builder commit) {
+        return commit.write(
+                Keys.CONNECTIONS, turn, PayloadCodec.write(new ScopeHolder(Optional.empty())), Optional.empty());
     }
 
     private static void write(
