@@ -100,8 +100,9 @@ class ConfigurationHistoryPropertiesTest {
                 desk.connections().stream().map(desk::stored).toList();
         assertThat(all.stream().flatMap(one -> one.bindings().stream()).map(GroupBinding::scope))
                 .doesNotHaveDuplicates();
-        assertThat(all).allSatisfy(one -> assertThat(one.bindings().stream().map(GroupBinding::asset))
-                .doesNotHaveDuplicates());
+        assertThat(all)
+                .allSatisfy(one -> assertThat(one.bindings().stream().map(GroupBinding::asset))
+                        .doesNotHaveDuplicates());
         assertThat(all.stream().filter(one -> one.settings().barePath())).hasSizeLessThan(2);
     }
 

@@ -59,7 +59,7 @@ class LinkOperationsTest {
     @Test
     void handshakeNowWhereOnlyThePeerMayStartOneIsRefusedByNameOfTheProfile() {
         depot.configuration = fp -> {
-            fp.configuration().connect(Depot.connection().setting("initiate", "false"), Depot.OPS);
+            fp.configuration().connect(Depot.connection().setting("handshake", "await"), Depot.OPS);
             fp.configuration().bind("nz", Depot.binding(), Depot.OPS);
         };
         depot.boot().run(Duration.ofSeconds(2));

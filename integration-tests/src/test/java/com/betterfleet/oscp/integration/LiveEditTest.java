@@ -129,7 +129,9 @@ class LiveEditTest {
         connect(Depot.connection().presentToken(RENEWED));
         depot.run(Duration.ofSeconds(10));
 
-        assertThat(depot.cp.windows("AKL01")).as("at once, not after the back-off").hasSize(1);
+        assertThat(depot.cp.windows("AKL01"))
+                .as("at once, not after the back-off")
+                .hasSize(1);
         assertThat(depot.link().conditions()).isEmpty();
     }
 
@@ -137,9 +139,8 @@ class LiveEditTest {
     void aLateRefusalOfTheOldTokenHurtsNoNewSessionRuleI33() {
         CompletableFuture<HttpReply> late = new CompletableFuture<>();
         AtomicBoolean held = new AtomicBoolean();
-        depot.carrying = sender -> call -> call.uri().getPath().endsWith("measurements") && !held.getAndSet(true)
-                ? late
-                : sender.send(call);
+        depot.carrying = sender -> call ->
+                call.uri().getPath().endsWith("measurements") && !held.getAndSet(true) ? late : sender.send(call);
         depot.live("500");
         depot.runUntil(held::get, Duration.ofMinutes(20));
         depot.vault.put(RENEWED, Secret.of(Depot.SECRETS.get(0)));
@@ -258,7 +259,8 @@ class LiveEditTest {
         connect(edited);
         depot.run(Duration.ofSeconds(10));
 
-        assertThat(depot.heard(LinkEvent.LinkChanged.class).filter(event -> event.at().compareTo(before) >= 0))
+        assertThat(depot.heard(LinkEvent.LinkChanged.class)
+                        .filter(event -> event.at().compareTo(before) >= 0))
                 .extracting(LinkEvent.LinkChanged::to)
                 .containsExactly(LinkState.REGISTERED, LinkState.HANDSHAKING, LinkState.ONLINE);
         assertThat(depot.link().session()).isEqualTo(session + 1);
@@ -285,7 +287,10 @@ class LiveEditTest {
     }
 
     private static GroupBinding.Builder other(String group, String node) {
-        return GroupBinding.of(group).scope("mg", node).siteLimit(Depot.SITE_LIMIT).fallback(Depot.FALLBACK);
+        return GroupBinding.of(group)
+                .scope("mg", node)
+                .siteLimit(Depot.SITE_LIMIT)
+                .fallback(Depot.FALLBACK);
     }
 
     private void bind(GroupBinding.Builder binding) {

@@ -77,8 +77,11 @@ public record GroupBinding(
         if (raiseDelay.isNegative()) {
             throw new IllegalArgumentException("raiseDelay must not be negative, was " + raiseDelay);
         }
-        if (gapTolerance.filter(most -> most.isNegative() || most.compareTo(GAP_MOST) > 0).isPresent()) {
-            throw new IllegalArgumentException("gapTolerance must be PT0S to " + GAP_MOST + ", was " + gapTolerance.get());
+        if (gapTolerance
+                .filter(most -> most.isNegative() || most.compareTo(GAP_MOST) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "gapTolerance must be PT0S to " + GAP_MOST + ", was " + gapTolerance.get());
         }
         if (exportSiteLimit.isPresent() != exportFallback.isPresent()) {
             String missing = exportSiteLimit.isPresent() ? "exportFallback" : "exportSiteLimit";

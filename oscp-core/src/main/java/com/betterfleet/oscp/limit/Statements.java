@@ -85,7 +85,9 @@ record Statements(
     }
 
     private static Duration gapTolerance(LimitContext context) {
-        return context.binding().gapTolerance().orElse(context.profile().forecast().gapTolerance());
+        return context.binding()
+                .gapTolerance()
+                .orElse(context.profile().forecast().gapTolerance());
     }
 
     /** The same as if no protective zero had been asked for. */

@@ -18,8 +18,9 @@ import java.util.Optional;
  */
 public interface Configuration {
     /**
-     * Creates a connection, or edits the one of that id. An edit of URL, credentials, headers or profile starts a new
-     * session: the link goes back to REGISTERED and needs a handshake.
+     * Creates a connection, or edits the one of that id. An edit of URL, credentials, headers, header checks, profile or its
+     * settings starts a new session: the link goes back to REGISTERED and needs a handshake. Whether the bare path is served
+     * touches no session.
      *
      * @param settings the settings
      * @param actor who asks
@@ -47,7 +48,8 @@ public interface Configuration {
     void enable(ConnectionId connection, Actor actor);
 
     /**
-     * Disables a connection: it answers 503, sends nothing, and its scopes are released.
+     * Disables a connection: it answers 503, sends nothing, and its scopes are released. {@link #connect} with settings that
+     * are enabled, as they are unless told otherwise, enables it again; {@link Operations#suspend} outlasts that.
      *
      * @param connection which
      * @param actor who asks
@@ -60,8 +62,8 @@ public interface Configuration {
      * @param connection under which connection
      * @param binding the binding
      * @param actor who asks
-     * @throws IllegalArgumentException if the connection is unknown, the profile refuses the binding, or another group has
-     *     the scope
+     * @throws IllegalArgumentException if the connection is unknown, the profile refuses the binding, another group has
+     *     the scope or the asset, or the group is bound to another scope
      */
     void bind(ConnectionId connection, GroupBinding binding, Actor actor);
 

@@ -108,8 +108,7 @@ final class ConfigurationService implements Configuration {
                 .map(bound -> bound.value().binding());
     }
 
-    private void change(
-            ConnectionId id, Function<Optional<ConnectionSettings>, ConnectionSettings> edit, Actor actor) {
+    private void change(ConnectionId id, Function<Optional<ConnectionSettings>, ConnectionSettings> edit, Actor actor) {
         transactions.run(WHAT, () -> {
             long turn = scopes.turn();
             Optional<Loaded<ConnectionSettings>> before = parts.records().settings(id);
@@ -131,8 +130,7 @@ final class ConfigurationService implements Configuration {
                         before.map(Loaded::version).orElse(0L),
                         PayloadCodec.write(settings),
                         Optional.empty())
-                .line(Journal.line(
-                        settings.id(), now, actor, what, before.map(Loaded::value), Optional.of(settings)));
+                .line(Journal.line(settings.id(), now, actor, what, before.map(Loaded::value), Optional.of(settings)));
         return before.map(old -> editing(old.value(), settings, change))
                 .orElseGet(() -> creating(settings, profile, now, change))
                 .first(() -> parts.raise(new LinkEvent.ConfigurationChanged(settings.id(), now, actor.name(), what)));

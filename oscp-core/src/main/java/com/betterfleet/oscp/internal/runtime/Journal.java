@@ -66,15 +66,16 @@ final class Journal {
 
         void take(JournalLine line) {
             switch (line.what()) {
-                case CONNECT, ENABLE, DISABLE -> settings =
-                        Optional.of(PayloadCodec.parse(line.after(), ConnectionSettings.class));
+                case CONNECT, ENABLE, DISABLE ->
+                    settings = Optional.of(PayloadCodec.parse(line.after(), ConnectionSettings.class));
                 case BIND -> {
                     GroupBinding binding = PayloadCodec.parse(line.after(), GroupBinding.class);
                     bindings.put(binding.group().value(), binding);
                 }
-                case UNBIND -> bindings.remove(PayloadCodec.parse(line.before(), GroupBinding.class)
-                        .group()
-                        .value());
+                case UNBIND ->
+                    bindings.remove(PayloadCodec.parse(line.before(), GroupBinding.class)
+                            .group()
+                            .value());
                 default -> {} // done by hand: no change of the configuration
             }
         }

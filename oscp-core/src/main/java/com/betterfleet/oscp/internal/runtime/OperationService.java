@@ -186,8 +186,7 @@ final class OperationService implements Operations {
         parts.raise(new GroupEvent.OperationDone(group, parts.now(), actor.name(), what, result));
     }
 
-    private JournalLine line(
-            ConnectionId connection, Actor actor, String what, Optional<?> before, Optional<?> after) {
+    private JournalLine line(ConnectionId connection, Actor actor, String what, Optional<?> before, Optional<?> after) {
         return Journal.line(connection, parts.now(), actor, what, before, after);
     }
 
