@@ -6,7 +6,10 @@ import static com.betterfleet.oscp.message.ForecastType.CONSUMPTION;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.forecast.Forecasts;
+import com.betterfleet.oscp.message.CapacityUnit;
 import com.betterfleet.oscp.message.ForecastedBlock;
+import com.betterfleet.oscp.message.Phase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,6 @@ class GapPolicyTest {
     }
 
     private static ForecastedBlock block(Instant from, long toMinute, String kilowatts) {
-        return new ForecastedBlock(
-                new java.math.BigDecimal(kilowatts), Phase.ALL, CapacityUnit.KW, from, minute(toMinute));
+        return new ForecastedBlock(new BigDecimal(kilowatts), Phase.ALL, CapacityUnit.KW, from, minute(toMinute));
     }
 }
