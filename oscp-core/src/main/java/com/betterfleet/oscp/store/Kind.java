@@ -9,7 +9,7 @@ public enum Kind {
     CONNECTION,
     /** A group's binding. */
     BINDING,
-    /** Which group has a managed scope; its key is the scope's text. One scope, one group, whoever binds at once. */
+    /** Which group has a managed scope; its key is the scope's text. One scope, one group, whoever binds at once. One more of them counts changes of connections. */
     SCOPE,
     /** The state of a link, one per connection. */
     LINK,

@@ -36,6 +36,11 @@ final class LinkService {
         this.moved = moved;
     }
 
+    /** Adds to the commit of a step that was not refused. */
+    interface Also {
+        void add(LinkRecord before, LinkStep step, Commit.Builder commit);
+    }
+
     Verdict apply(ConnectionId id, LinkInput input) {
         return apply(id, input, NOTHING);
     }
@@ -54,6 +59,11 @@ final class LinkService {
         if (load(id).value().exchange().provedBy(token)) {
             apply(id, new LinkInput.CredentialUsed(token));
         }
+    }
+
+    /** Steps the machine for an operator; what {@code also} adds knows what came of it. */
+    Verdict operate(ConnectionId id, LinkInput input, Also also) {
+        return transactions.run("link " + id, () -> attempt(parts.settings(id), LinkArrival.of(input), also));
     }
 
     /** The link as it stands now: deadlines that have passed are settled first. */
@@ -78,6 +88,10 @@ final class LinkService {
 
     /** One step of the machine, for those that commit something with it; by the settings as they will be then. */
     Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Consumer<Commit.Builder> also) {
+        return attempt(settings, arrival, (before, step, commit) -> also.accept(commit));
+    }
+
+    private Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Also also) {
         ConnectionId id = settings.id();
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
@@ -102,7 +116,7 @@ final class LinkService {
                         PayloadCodec.write(step.record()),
                         step.record().nextDue());
         if (!refused) {
-            also.accept(commit);
+            also.add(loaded.value(), step, commit);
         }
         Kept kept = tokens.keep(id, loaded.value().exchange(), step.record().exchange(), arrival.tokens());
         return Attempt.of(commit.build(), step.verdict(), () -> run(address, step.effects(), kept))

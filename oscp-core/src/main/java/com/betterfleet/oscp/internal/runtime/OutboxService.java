@@ -6,8 +6,8 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.AnswerFamilies;
 import com.betterfleet.oscp.connection.Disposition;
 import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.OutboxPolicy;
-import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.event.OscpEvent;
@@ -141,8 +141,8 @@ final class OutboxService {
     private Attempt<Boolean> send(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item) {
         ConnectionSettings settings = parts.settings(group.connection());
         PartnerProfile profile = parts.profiles().of(settings);
-        TokenExchange exchange = links.settled(group.connection()).value().exchange();
-        OutboundMessage message = new Outbound(settings, profile, exchange)
+        LinkRecord link = links.settled(group.connection()).value();
+        OutboundMessage message = new Outbound(settings, profile, link.exchange())
                 .message(item.action(), item.body(), item.requestId(), item.correlationId());
         Instant until = parts.now().plus(message.longest()).plus(MARGIN);
         Commit.Builder commit = Commit.builder();
@@ -152,14 +152,30 @@ final class OutboxService {
                 true,
                 () -> parts.client()
                         .send(message)
-                        .thenAccept(result -> parts.later(() -> answered(group, item, result))));
+                        .thenAccept(result -> parts.later(() -> answered(group, item, link.session(), result))));
     }
 
-    private void answered(GroupRef group, OutboxItem item, SendResult result) {
+    private void answered(GroupRef group, OutboxItem item, long session, SendResult result) {
+        boolean connections = result instanceof SendResult.NoCredential
+                || AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Connection;
+        if (connections && links.settled(group.connection()).value().session() != session) {
+            transactions.run("outbox of " + group, () -> again(group));
+            return;
+        }
         if (!OutboxPolicy.onlyThisOne(result, othersPass(group, parts.now()))) {
             links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
         }
         transactions.run("outbox of " + group, () -> settle(group, item, result));
+    }
+
+    /** What was wrong with the connection was so in an older session: the head is tried in this one (rule I33). */
+    private Attempt<Boolean> again(GroupRef group) {
+        Loaded<OutboxRecord> queue = outboxes.load(group);
+        Instant now = parts.now();
+        Commit.Builder commit = Commit.builder();
+        waiting(queue).ifPresent(head -> commit.add(queue.key(), head.tryAt(now)));
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
+        return Attempt.of(commit.build(), true, () -> drain(group));
     }
 
     /**

@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Writes aggregates as JSON with a schema number, and reads them back. Thread-safe. */
 final class PayloadCodec {
@@ -67,17 +69,30 @@ final class PayloadCodec {
     }
 
     static String json(Object value) {
-        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     static <T> T read(Payload payload, Class<T> type) {
         if (payload.schema() > SCHEMA) {
             throw new NewerSchema(type, payload.schema());
         }
+        return parse(new String(payload.bytes(), StandardCharsets.UTF_8), type);
+    }
+
+    static <T> T parse(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(payload.bytes(), type);
+            return MAPPER.readValue(json, type);
         } catch (IOException unreadable) {
             throw new Unreadable(type, unreadable);
+        }
+    }
+
+    /** The text at a place in a JSON text; empty if there is none, or no JSON. */
+    static Optional<String> at(String json, String pointer) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(json).at(pointer).textValue());
+        } catch (IOException noJson) {
+            return Optional.empty();
         }
     }
 

@@ -64,6 +64,11 @@ final class Records {
         return find(Keys.of(Kind.OUTBOX, group), OutboxRecord.class);
     }
 
+    /** The version of a record; 0 where it does not exist. */
+    long version(Key key) {
+        return store.find(key).map(Stored::version).orElse(0L);
+    }
+
     /** The settings of every connection that can be read. */
     List<Loaded<ConnectionSettings>> allSettings() {
         return all(Kind.CONNECTION, Optional.empty(), "").stream()
