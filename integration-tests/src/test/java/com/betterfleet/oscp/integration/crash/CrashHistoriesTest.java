@@ -1,29 +1,76 @@
 package com.betterfleet.oscp.integration.crash;
 
+import com.betterfleet.oscp.integration.crash.CrashSettings.Replay;
+import com.betterfleet.oscp.integration.crash.History.At;
+import com.betterfleet.oscp.integration.crash.History.Dealing;
+import com.betterfleet.oscp.testkit.wire.Line;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/**
+ * A process that is stopped anywhere and starts again over the same store (rule I26): before and after every commit, before
+ * every message leaves and after it has arrived, before and after every answer and every order. {@link Laws} says what must
+ * hold. A failure names the run; see {@link CrashSettings} for how to make it again.
+ */
 class CrashHistoriesTest {
+    private static final int SMALL = 0;
+
+    /** A forecast, a lower one, an edit, an outage: every moment of it. */
+    @ParameterizedTest
+    @EnumSource(Dealing.class)
+    void aStopAtAnyMomentOfASmallHistoryIsSurvived(Dealing dealing, TestReporter reporter) {
+        Trial trial = new Trial(small(dealing));
+        trial.everyMoment();
+        reporter.publishEntry("crash", "1 history, " + trial.moments() + " moments, " + trial.runs() + " runs");
+    }
+
     @Test
-    void tryout() {
-        long t = System.nanoTime();
-        int bad = 0;
-        int runs = 0;
-        for (long seed = 1; seed <= 60; seed++) {
-            Trace trace = new Site(Histories.of(seed), List.of()).run();
-            List<String> broken = Laws.broken(trace, Optional.empty());
-            if (!broken.isEmpty() && bad++ < 4) { System.out.println(trace.history() + "\n" + broken.size() + " " + broken.get(0)+ "\n"+broken.get(broken.size()-1)); }
-            if (!broken.isEmpty()) continue;
-            java.util.SplittableRandom r = new java.util.SplittableRandom(seed);
-            for (int i = 0; i < 6; i++) {
-                runs++;
-                Stop stop = new Stop(1 + r.nextInt(trace.moments().size()), new int[]{0, 1, 3, 12, 30, 60, 100}[r.nextInt(7)]);
-                Trace run = new Site(Histories.of(seed), List.of(stop)).run();
-                broken = Laws.broken(run, Optional.of(trace));
-                if (!broken.isEmpty() && bad++ < 4) { System.out.println(trace.history() + "\n" + stop + " " + run.moments().get(stop.moment()-1) + "\n" + broken.size() + " " + broken.get(0)+ "\n"+broken.get(broken.size()-1)); }
-            }
+    void aStopAtSomeMomentsOfManyHistoriesIsSurvived(TestReporter reporter) {
+        CrashSettings settings = CrashSettings.fromProperties();
+        long moments = 0;
+        long runs = 0;
+        for (int i = 0; i < settings.histories(); i++) {
+            Trial trial = new Trial(Histories.of(settings.seed() + i));
+            trial.someMoments(settings.stops());
+            moments += trial.moments();
+            runs += trial.runs();
         }
-        System.out.println("ms " + (System.nanoTime()-t)/1000000 + " bad " + bad + " runs " + runs);
+        reporter.publishEntry(
+                "crash", settings.histories() + " histories, " + moments + " moments, " + runs + " runs");
+    }
+
+    @Test
+    void theRunThatAFailureNamedIsMadeAgain() {
+        CrashSettings.replay().ifPresent(CrashHistoriesTest::again);
+    }
+
+    private static void again(Replay replay) {
+        boolean small = replay.seed() <= SMALL;
+        History history = small
+                ? small(Dealing.values()[(int) -replay.seed()])
+                : Histories.of(replay.seed());
+        new Trial(history).stopped(replay.stops());
+    }
+
+    /** The small histories have seeds of zero and less. */
+    private static History small(Dealing dealing) {
+        List<At> steps = new ArrayList<>();
+        steps.add(new At(0, new Step.Connect()));
+        steps.add(new At(0, new Step.Bind(0, 900, 120)));
+        if (dealing == Dealing.THEY_REGISTER) {
+            steps.add(new At(2, new Step.UtilityRegister()));
+        }
+        steps.add(new At(10, new Step.Forecast(0, "CONSUMPTION", 10, 60, List.of(500, 300, 700, 0))));
+        steps.add(new At(14, new Step.Forecast(0, "FALLBACK_CONSUMPTION", 10, 300, List.of(200))));
+        steps.add(new At(16, new Step.Bind(0, 400, 100)));
+        steps.add(new At(18, new Step.UtilityHandshake()));
+        steps.add(new At(22, new Step.Cut(Line.Fault.ANSWER_LOST)));
+        steps.add(new At(30, new Step.Restore()));
+        steps.add(new At(36, new Step.Forecast(0, "CONSUMPTION", 40, 60, List.of(600, 250, 350))));
+        return new History(SMALL - dealing.ordinal(), 1, dealing, steps);
     }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -63,10 +64,7 @@ final class Laws {
 
     /** Law 2: no more than the forecasts of this session allow, or the ruling fallback. */
     private void bounded(int second, int group) {
-        int most = window(second)
-                .map(one -> oracle.bound(one, group).most())
-                .max()
-                .orElseThrow();
+        int most = most(second, one -> oracle.bound(one, group).most());
         if (inForce(second, group) > most) {
             fail(2, second, group, "at most " + most + " kW may be in force");
         }
@@ -78,12 +76,14 @@ final class Laws {
                 && second >= LOOK
                 && mode(second, group).equals(Optional.of(Mode.LIVE))
                 && mode(second - LOOK, group).equals(Optional.of(Mode.LIVE));
-        List<Integer> wanted = window(second)
-                .mapToObj(one -> oracle.bound(one, group).live().orElse(Circuits.NONE))
-                .distinct()
-                .toList();
-        if (says && wanted.size() == 1 && inForce(second, group) != wanted.get(0) && !zero(second, group)) {
-            fail(1, second, group, "LIVE is " + wanted.get(0) + " kW");
+        int wanted = oracle.bound(second, group).live().orElse(Circuits.NONE);
+        boolean plain = says
+                && window(second).allMatch(one -> {
+                    Bound bound = oracle.bound(one, group);
+                    return bound.plain() && bound.live().orElse(Circuits.NONE) == wanted;
+                });
+        if (plain && inForce(second, group) != wanted && !zero(second, group)) {
+            fail(1, second, group, "LIVE is " + wanted + " kW");
         }
     }
 
@@ -94,44 +94,41 @@ final class Laws {
                         .anyMatch(one -> one.kilowatts().stream().allMatch(kilowatts -> kilowatts == 0));
     }
 
-    /** Law 2: never above any site limit that was in force lately; a dead process lowers none. */
+    /** Law 2: never above the site limit; one that was just lowered, or in vain while nobody was there, counts as it was. */
     private void underSite(int second, int group) {
-        int lastAlive = second;
-        while (lastAlive > SETTLE && !trace.seconds().get(lastAlive).alive()) {
-            lastAlive--;
-        }
-        int most = IntStream.rangeClosed(Math.max(0, lastAlive - SETTLE), second)
+        int from = settled(second, group) ? second - SETTLE : 0;
+        int most = IntStream.rangeClosed(from, second)
                 .map(one -> trace.seconds().get(one).groups().get(group).siteLimit())
                 .max()
                 .orElseThrow();
-        if (most > 0 && inForce(second, group) > most) {
+        if (inForce(second, group) > most) {
             fail(2, second, group, "the site limit is " + most + " kW");
         }
     }
 
-    /** Law 2: where both runs have accepted and are told the same, no more than in the other, or the ruling fallback. */
     private void beside(Laws other) {
         int both = Math.min(trace.seconds().size(), other.trace.seconds().size());
         for (int second = SETTLE; second < both; second++) {
             for (int group = 0; group < trace.history().groups(); group++) {
-                if (settled(second, group) && other.settled(second, group) && alike(other, second, group)) {
-                    int most = Math.max(
-                            other.inForce(second, group),
-                            window(second)
-                                    .map(this.fallback(group))
-                                    .max()
-                                    .orElseThrow());
-                    if (inForce(second, group) > most) {
-                        fail(2, second, group, "without a stop it is " + other.inForce(second, group)
-                                + " kW, and the ruling fallback less");
-                    }
-                }
+                beside(other, second, group);
             }
         }
     }
 
-    private java.util.function.IntUnaryOperator fallback(int group) {
-        return second -> oracle.bound(second, group).fallback();
+    /** Law 2: where both runs have accepted and are told the same, no more than in the other, or the ruling fallback. */
+    private void beside(Laws other, int second, int group) {
+        if (settled(second, group) && other.settled(second, group) && alike(other, second, group)) {
+            int there = most(second, one -> other.inForce(one, group));
+            int fallback = most(second, one -> oracle.bound(one, group).fallback());
+            if (inForce(second, group) > Math.max(there, fallback)) {
+                fail(2, second, group, "without a stop it is " + there + " kW, and the ruling fallback less");
+            }
+        }
+    }
+
+    /** The most in the seconds in which a change may still be on its way. */
+    private static int most(int second, IntUnaryOperator what) {
+        return window(second).map(what).max().orElseThrow();
     }
 
     private boolean alike(Laws other, int at, int group) {

@@ -4,6 +4,8 @@ import com.betterfleet.oscp.integration.crash.Trace.Second;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * What may be in force in each second of a run, worked out from what the wire, the store's claims and the operators say.
@@ -15,11 +17,12 @@ final class Oracle {
      *
      * @param accepted how many forecasts of the group were accepted so far
      * @param open whether a forecast can be live
-     * @param live what the forecasts say, under the site limit; empty where they say nothing
+     * @param live the most that the forecasts say, under the site limit; empty where they say nothing
+     * @param plain whether there is no doubt what they say
      * @param fallback the most that the ruling fallback can be
      * @param zero whether a protective zero rules for certain
      */
-    record Bound(int accepted, boolean open, OptionalInt live, int fallback, boolean zero) {
+    record Bound(int accepted, boolean open, OptionalInt live, boolean plain, int fallback, boolean zero) {
         int most() {
             if (zero) {
                 return 0;
@@ -40,15 +43,15 @@ final class Oracle {
             this.number = number;
         }
 
-        void accept(Step.Forecast forecast) {
+        void accept(Step.Forecast forecast, boolean certain) {
             accepted++;
             if (forecast.type().equals("CONSUMPTION")) {
-                consumption.lay(forecast);
+                consumption.lay(forecast, certain);
                 session = line.open() ? line.number() : -1;
                 boolean zero = forecast.kilowatts().stream().allMatch(kilowatts -> kilowatts == 0);
                 zeroFrom = zero ? forecast.start() : Integer.MAX_VALUE;
             } else if (forecast.type().equals("FALLBACK_CONSUMPTION")) {
-                fallback.lay(forecast);
+                fallback.lay(forecast, certain);
                 zeroFrom = Integer.MAX_VALUE;
             }
         }
@@ -61,15 +64,32 @@ final class Oracle {
         }
 
         Bound at(int second) {
-            Trace.Group seen = trace.seconds().get(second).groups().get(number);
-            OptionalInt live = consumption.at(second);
-            int ruling = fallback.at(second).orElse(Math.min(seen.fallback(), live.orElse(seen.fallback())));
+            int siteLimit = lately(second, Trace.Group::siteLimit);
+            OptionalInt live = consumption.most(second);
+            int ruling = ruling(second, lately(second, Trace.Group::fallback));
             return new Bound(
                     accepted,
                     line.open() && session == line.number(),
-                    live.isEmpty() ? live : OptionalInt.of(Math.min(seen.siteLimit(), live.getAsInt())),
-                    Math.min(seen.siteLimit(), ruling),
+                    live.isEmpty() ? live : OptionalInt.of(Math.min(siteLimit, live.getAsInt())),
+                    consumption.plain(second),
+                    Math.min(siteLimit, ruling),
                     second >= zeroFrom);
+        }
+
+        /** What was edited within this second counts as it was, too. */
+        private int lately(int second, ToIntFunction<Trace.Group> what) {
+            return IntStream.rangeClosed(Math.max(0, second - 1), second)
+                    .map(one -> what.applyAsInt(trace.seconds().get(one).groups().get(number)))
+                    .max()
+                    .orElseThrow();
+        }
+
+        /** The most that the ruling fallback can be: what the utility says for it, or the host's bounded by the book. */
+        private int ruling(int second, int hosts) {
+            OptionalInt book = consumption.most(second);
+            int bounded = consumption.covers(second) ? Math.min(hosts, book.getAsInt()) : hosts;
+            OptionalInt said = fallback.most(second);
+            return fallback.covers(second) ? said.getAsInt() : Math.max(bounded, said.orElse(bounded));
         }
     }
 
@@ -137,7 +157,7 @@ final class Oracle {
     private void claimed(Notary.Claimed claimed) {
         Step.Forecast forecast = trace.forecasts().get(claimed.id());
         if (forecast != null) {
-            groups.get(forecast.group()).accept(forecast);
+            groups.get(forecast.group()).accept(forecast, line.online(claimed.at()));
         } else {
             line.shaken(claimed.at());
         }

@@ -7,6 +7,13 @@ package com.betterfleet.oscp.integration.crash;
  * @param pause seconds until the next start
  */
 record Stop(int moment, int pause) {
+    static Stop parse(String text) {
+        int plus = text.indexOf('+');
+        return new Stop(
+                Integer.parseInt(text.substring(0, plus)),
+                Integer.parseInt(text.substring(plus + 1).replace("s", "")));
+    }
+
     @Override
     public String toString() {
         return moment + "+" + pause + "s";

@@ -50,4 +50,9 @@ record Trace(
      * @param mode what the process says of it; empty while it is down or the group unknown
      */
     record Group(int inForce, int siteLimit, int fallback, boolean bound, Optional<Mode> mode) {}
+
+    /** At what the process was stopped, in words. */
+    String moment(Stop stop) {
+        return stop.moment() <= moments.size() ? moments.get(stop.moment() - 1) : "never";
+    }
 }
