@@ -1,5 +1,7 @@
 package com.betterfleet.oscp.integration.crash;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.betterfleet.oscp.integration.crash.CrashSettings.Replay;
 import com.betterfleet.oscp.integration.crash.History.At;
 import com.betterfleet.oscp.integration.crash.History.Dealing;
@@ -25,6 +27,7 @@ class CrashHistoriesTest {
     void aStopAtAnyMomentOfASmallHistoryIsSurvived(Dealing dealing, TestReporter reporter) {
         Trial trial = new Trial(small(dealing));
         trial.everyMoment();
+        assertThat(trial.failures()).isEmpty();
         reporter.publishEntry("crash", "1 history, " + trial.moments() + " moments, " + trial.runs() + " runs");
     }
 
@@ -33,12 +36,15 @@ class CrashHistoriesTest {
         CrashSettings settings = CrashSettings.fromProperties();
         long moments = 0;
         long runs = 0;
+        List<String> failures = new ArrayList<>();
         for (int i = 0; i < settings.histories(); i++) {
             Trial trial = new Trial(Histories.of(settings.seed() + i));
             trial.someMoments(settings.stops());
             moments += trial.moments();
             runs += trial.runs();
+            failures.addAll(trial.failures());
         }
+        assertThat(failures).isEmpty();
         reporter.publishEntry(
                 "crash", settings.histories() + " histories, " + moments + " moments, " + runs + " runs");
     }
@@ -53,7 +59,9 @@ class CrashHistoriesTest {
         History history = small
                 ? small(Dealing.values()[(int) -replay.seed()])
                 : Histories.of(replay.seed());
-        new Trial(history).stopped(replay.stops());
+        Trial trial = new Trial(history);
+        trial.stopped(replay.stops());
+        assertThat(trial.failures()).isEmpty();
     }
 
     /** The small histories have seeds of zero and less. */

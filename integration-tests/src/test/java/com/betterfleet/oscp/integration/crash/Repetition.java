@@ -31,16 +31,25 @@ record Repetition(List<Exchange> exchanges, InMemoryOscpStore store) {
                     && exchange.acknowledged()
                     && REPEATED.contains(exchange.action())
                     && done.add(exchange.id())) {
-                int status = repeat(fp, exchange, latest.orElseThrow());
-                if (status != 204) {
-                    faults.add("law 1: " + exchange + " is answered " + status + " when it is repeated");
-                }
+                fault(fp, exchange, latest.orElseThrow()).ifPresent(faults::add);
             }
         }
         if (!before.equals(content())) {
             faults.add("law 1: what was repeated had a second effect");
         }
         return faults;
+    }
+
+    private static Optional<String> fault(FlexibilityProvider fp, Exchange exchange, Exchange latest) {
+        try {
+            int status = repeat(fp, exchange, latest);
+            return status == 204
+                    ? Optional.empty()
+                    : Optional.of("law 1: " + exchange + " is answered " + status + " when it is repeated");
+        } catch (Killed dead) {
+            return Optional.of("law 1: the process did something at which it could be stopped when it got " + exchange
+                    + " once more");
+        }
     }
 
     /** With the credential of the latest message: tokens that Register replaced are void. */

@@ -132,9 +132,17 @@ final class Site {
                     .build();
             wire.depot(life, fp.endpoint());
             fp.start();
-            operators.differences(fp).forEach(difference -> faults.add("law 7: after a start " + difference));
+            differences("after a start");
         } catch (Killed dead) {
             // it died of being started
+        }
+    }
+
+    private void differences(String when) {
+        try {
+            operators.differences(fp).forEach(difference -> faults.add("law 7: " + when + " " + difference));
+        } catch (Killed dead) {
+            // a look settles what is due, and that can be the moment
         }
     }
 
@@ -232,7 +240,7 @@ final class Site {
         }
         calm = closing.missing(status, seconds).isEmpty();
         if (calm) {
-            operators.differences(fp).forEach(difference -> faults.add("law 7: at the end " + difference));
+            differences("at the end");
         } else {
             closing.urge(seconds.size());
         }

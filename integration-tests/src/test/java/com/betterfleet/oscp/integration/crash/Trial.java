@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.integration.crash;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -14,6 +15,7 @@ final class Trial {
 
     private final History history;
     private final Trace undisturbed;
+    private final List<String> failures = new ArrayList<>();
     private int runs;
 
     Trial(History history) {
@@ -27,6 +29,11 @@ final class Trial {
 
     int runs() {
         return runs;
+    }
+
+    /** Every run that broke a law, with its history and what it broke. */
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     /** Stops the process once at each moment. */
@@ -56,7 +63,7 @@ final class Trial {
         Trace trace = traced(stops);
         List<String> broken = Laws.broken(trace, reference);
         if (!broken.isEmpty()) {
-            throw new AssertionError(told(trace, broken));
+            failures.add(told(trace, broken));
         }
         return trace;
     }
