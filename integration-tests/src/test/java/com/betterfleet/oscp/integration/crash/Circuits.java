@@ -61,8 +61,7 @@ final class Circuits {
             public CircuitState read(CircuitId id) {
                 life.live();
                 Circuit circuit = circuit(id.value());
-                return new CircuitState(
-                        limit(circuit), circuit.order.map(LimitOrder::validUntil), circuit.revision);
+                return new CircuitState(limit(circuit), circuit.order.map(LimitOrder::validUntil), circuit.revision);
             }
 
             @Override

@@ -61,7 +61,8 @@ final class Closing {
         groups().forEach(group -> {
             int wanted = Math.min(kilowatts(group), last.groups().get(group).siteLimit());
             if (last.groups().get(group).inForce() != wanted) {
-                missing.add("group " + group + " obeys " + last.groups().get(group).inForce() + " kW, not " + wanted);
+                missing.add(
+                        "group " + group + " obeys " + last.groups().get(group).inForce() + " kW, not " + wanted);
             }
         });
         status.get().groups().stream()

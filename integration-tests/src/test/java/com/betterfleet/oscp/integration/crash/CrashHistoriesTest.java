@@ -45,8 +45,7 @@ class CrashHistoriesTest {
             failures.addAll(trial.failures());
         }
         assertThat(failures).isEmpty();
-        reporter.publishEntry(
-                "crash", settings.histories() + " histories, " + moments + " moments, " + runs + " runs");
+        reporter.publishEntry("crash", settings.histories() + " histories, " + moments + " moments, " + runs + " runs");
     }
 
     @Test
@@ -56,9 +55,7 @@ class CrashHistoriesTest {
 
     private static void again(Replay replay) {
         boolean small = replay.seed() <= SMALL;
-        History history = small
-                ? small(Dealing.values()[(int) -replay.seed()])
-                : Histories.of(replay.seed());
+        History history = small ? small(Dealing.values()[(int) -replay.seed()]) : Histories.of(replay.seed());
         Trial trial = new Trial(history);
         trial.stopped(replay.stops());
         assertThat(trial.failures()).isEmpty();

@@ -95,7 +95,8 @@ final class Identities {
     }
 
     private boolean ended(Exchange old, Exchange next) {
-        boolean unacknowledged = old.acknowledged() && !next.at().isBefore(old.at().plus(ACK_TIME_OUT));
+        boolean unacknowledged =
+                old.acknowledged() && !next.at().isBefore(old.at().plus(ACK_TIME_OUT));
         boolean refused = old.delivered() && !old.accepted();
         return unacknowledged || refused || answered(old, next) || interrupted(old, next);
     }

@@ -42,8 +42,7 @@ final class Laws {
 
     /** Law 1: what the utility saw accepted is in the store, its request id claimed. */
     private void claims() {
-        Set<String> claimed =
-                trace.claimed().stream().map(Notary.Claimed::id).collect(Collectors.toSet());
+        Set<String> claimed = trace.claimed().stream().map(Notary.Claimed::id).collect(Collectors.toSet());
         trace.exchanges().stream()
                 .filter(one -> !one.byDepot() && one.acknowledged() && !one.is("heartbeat"))
                 .filter(one -> !claimed.contains(one.id()))

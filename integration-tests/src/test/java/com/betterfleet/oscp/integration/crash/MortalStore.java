@@ -18,9 +18,8 @@ import java.util.stream.Collectors;
 record MortalStore(OscpStore store, Life life, Notary notary) implements OscpStore {
     @Override
     public CommitResult commit(Commit commit) {
-        String what = commit.writes().stream()
-                .map(write -> write.key().kind().name())
-                .collect(Collectors.joining("+"));
+        String what =
+                commit.writes().stream().map(write -> write.key().kind().name()).collect(Collectors.joining("+"));
         life.pass("before the commit of " + what);
         CommitResult result = store.commit(commit);
         if (result == CommitResult.COMMITTED) {

@@ -79,7 +79,8 @@ final class Oracle {
         /** What was edited within this second counts as it was, too. */
         private int lately(int second, ToIntFunction<Trace.Group> what) {
             return IntStream.rangeClosed(Math.max(0, second - 1), second)
-                    .map(one -> what.applyAsInt(trace.seconds().get(one).groups().get(number)))
+                    .map(one ->
+                            what.applyAsInt(trace.seconds().get(one).groups().get(number)))
                     .max()
                     .orElseThrow();
         }
@@ -125,9 +126,7 @@ final class Oracle {
             line.suspended();
         }
         line.look(now.at());
-        groups.stream()
-                .filter(group -> !now.groups().get(group.number).bound())
-                .forEach(Group::unbound);
+        groups.stream().filter(group -> !now.groups().get(group.number).bound()).forEach(Group::unbound);
         bounds.add(groups.stream().map(group -> group.at(second)).toList());
     }
 
@@ -136,7 +135,8 @@ final class Oracle {
         boolean more = exchange < trace.exchanges().size();
         if (claim < trace.claimed().size()) {
             Notary.Claimed next = trace.claimed().get(claim);
-            boolean first = !more || !next.at().isAfter(trace.exchanges().get(exchange).at());
+            boolean first =
+                    !more || !next.at().isAfter(trace.exchanges().get(exchange).at());
             if (first && !next.at().isAfter(now.at())) {
                 claim++;
                 line.look(next.at());

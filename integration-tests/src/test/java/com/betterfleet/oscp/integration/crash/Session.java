@@ -51,7 +51,8 @@ final class Session {
 
     /** Of a beat that the process died of nobody knows whether it was committed. */
     void heard(Exchange exchange) {
-                if (exchange.is("heartbeat") && (exchange.accepted() || exchange.status().isEmpty())) {
+        if (exchange.is("heartbeat")
+                && (exchange.accepted() || exchange.status().isEmpty())) {
             beat(exchange);
         } else if (exchange.is("handshake_acknowledge") && exchange.acknowledged()) {
             shaken(exchange.at());

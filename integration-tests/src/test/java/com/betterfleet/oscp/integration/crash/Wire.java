@@ -75,8 +75,9 @@ final class Wire {
         return call -> {
             Pending pending = new Pending(raw(call), new CompletableFuture<>());
             waiting.add(() -> toUtility(life, pending));
-            return pending.answer().thenApply(reply -> new HttpReply(
-                    reply.status(), List.of(), reply.body().toArray()));
+            return pending.answer()
+                    .thenApply(reply -> new HttpReply(
+                            reply.status(), List.of(), reply.body().toArray()));
         };
     }
 
@@ -137,8 +138,7 @@ final class Wire {
         String what = action(pending.call());
         Optional<InboundAnswer> answer = answer(server.get(), pending.call());
         boolean left = life.survives("before the answer to " + what + " leaves") && fault.isEmpty();
-        OptionalInt status =
-                answer.map(found -> OptionalInt.of(found.status())).orElse(OptionalInt.empty());
+        OptionalInt status = answer.map(found -> OptionalInt.of(found.status())).orElse(OptionalInt.empty());
         exchanges.add(new Exchange(time.now(), false, pending.call(), status, left && answer.isPresent()));
         if (!left || answer.isEmpty()) {
             fail(pending, Line.Fault.ANSWER_LOST);
@@ -146,7 +146,9 @@ final class Wire {
         }
         pending.answer()
                 .complete(new RawReply(
-                        answer.get().status(), List.of(), RawBytes.of(answer.get().body())));
+                        answer.get().status(),
+                        List.of(),
+                        RawBytes.of(answer.get().body())));
         life.survives("after the answer to " + what + " arrived");
     }
 
