@@ -33,9 +33,9 @@ final class Book {
         return most[second] == NOTHING ? OptionalInt.empty() : OptionalInt.of(most[second]);
     }
 
-    /** Whether there is only one reading, and it says something. */
+    /** Whether there is only one reading. */
     boolean plain(int second) {
-        return most[second] == least[second] && most[second] != NOTHING;
+        return most[second] == least[second];
     }
 
     /** Whether it certainly says something. */

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class CrashHistoriesTest {
     private static final int SMALL = 0;
 
-    /** A forecast, a lower one, an edit, an outage: every moment of it. */
+    /** Forecasts, an edit, an outage, a metering window: every moment of it. */
     @ParameterizedTest
     @EnumSource(Dealing.class)
     void aStopAtAnyMomentOfASmallHistoryIsSurvived(Dealing dealing, TestReporter reporter) {
@@ -76,6 +76,7 @@ class CrashHistoriesTest {
         steps.add(new At(22, new Step.Cut(Line.Fault.ANSWER_LOST)));
         steps.add(new At(30, new Step.Restore()));
         steps.add(new At(36, new Step.Forecast(0, "CONSUMPTION", 40, 60, List.of(600, 250, 350))));
+        steps.add(new At(88, new Step.ResendLimit(0)));
         return new History(SMALL - dealing.ordinal(), 1, dealing, steps);
     }
 }

@@ -81,7 +81,7 @@ final class Laws {
                     Bound bound = oracle.bound(one, group);
                     return bound.plain() && bound.live().orElse(Circuits.NONE) == wanted;
                 });
-        if (plain && inForce(second, group) != wanted && !zero(second, group)) {
+        if (plain && wanted != Circuits.NONE && inForce(second, group) != wanted && !zero(second, group)) {
             fail(1, second, group, "LIVE is " + wanted + " kW");
         }
     }
@@ -137,6 +137,7 @@ final class Laws {
             Trace.Group here = trace.seconds().get(second).groups().get(group);
             Trace.Group there = other.trace.seconds().get(second).groups().get(group);
             return mine.equals(theirs)
+                    && mine.plain()
                     && mine.accepted() == oracle.bound(at, group).accepted()
                     && here.siteLimit() == there.siteLimit()
                     && here.fallback() == there.fallback();

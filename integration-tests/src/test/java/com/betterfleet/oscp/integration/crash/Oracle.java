@@ -71,7 +71,7 @@ final class Oracle {
                     accepted,
                     line.open() && session == line.number(),
                     live.isEmpty() ? live : OptionalInt.of(Math.min(siteLimit, live.getAsInt())),
-                    consumption.plain(second),
+                    consumption.plain(second) && fallback.plain(second),
                     Math.min(siteLimit, ruling),
                     second >= zeroFrom);
         }

@@ -38,7 +38,8 @@ import java.util.stream.IntStream;
 
 /** One run of a history: a depot whose process is stopped here and there, its circuits, meters, operators and utility. */
 final class Site {
-    static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+    /** Just before a boundary of windows, so that the first of them closes soon. */
+    static final Instant START = Instant.parse("2026-03-01T10:00:50Z");
 
     private static final Duration SECOND = Duration.ofSeconds(1);
     private static final Duration WRITING = Duration.ofMillis(300);
