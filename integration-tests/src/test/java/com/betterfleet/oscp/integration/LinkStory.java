@@ -130,15 +130,19 @@ final class LinkStory {
         edit();
     }
 
-    /** All faults end; a utility whose registration is gone begins anew, as an operator would see to. */
+    /** All faults end. */
     void heal() {
         network.heal();
         cp.ask(Duration.ofSeconds(INTERVAL));
+    }
+
+    /** What the two operators do where tokens are still missing. */
+    void registerByHand() {
         boolean unregistered = state() == LinkState.UNREGISTERED || state() == LinkState.REGISTERING;
-        if (dialect.registers() && (unregistered || !cp.registered())) {
-            cp.endRegistration();
-            run(Duration.ofSeconds(6));
+        if (unregistered && dialect == LinkStoryDialect.THEY_REGISTER) {
             cp.startRegister();
+        } else if (unregistered) {
+            fp.operations().handshakeNow(Depot.NZ, Depot.OPS);
         }
     }
 

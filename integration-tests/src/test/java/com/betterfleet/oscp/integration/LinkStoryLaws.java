@@ -49,11 +49,16 @@ final class LinkStoryLaws {
     private void judge() {
         story.heal();
         Duration healed = story.elapsed();
-        story.time.run(this::settled, story.time.now().plus(BOUND));
+        story.run(SETTLED);
+        story.registerByHand();
+        story.time.run(this::settled, story.time.now().plus(BOUND.minus(SETTLED)));
         onlineAgain();
         Duration calm = story.elapsed();
         story.run(SETTLED);
         onlineAgain();
+        assertThat(changes().filter(change -> change.at().compareTo(calm) > 0))
+                .as("law a: the link stays ONLINE once nothing is wrong, from %s", calm)
+                .isEmpty();
         registersEnd(calm);
         heartbeatsInTime(calm);
         changes().forEach(this::acknowledged);
