@@ -46,6 +46,8 @@ import java.util.concurrent.CompletionStage;
 /** A link without groups between our provider and the simulated one, and what a story does to it; the same seed tells the same story. */
 final class LinkStory {
     static final int INTERVAL = 20;
+    /** Always odd, and ours even: an acknowledgement with our own interval is an echo to the standard profile. */
+    static final int ASKED = 15;
 
     /**
      * An event of the provider.
@@ -81,7 +83,7 @@ final class LinkStory {
         vault.put(Newcomers.INITIAL_REF, Secret.of(Newcomers.INITIAL));
         VirtualProcess utility = time.process("cp");
         CapacityProviderSettings settings = dialect.utility(CapacityProviderSettings.builder(Depot.FP_URL)
-                        .heartbeatInterval(Duration.ofSeconds(INTERVAL))
+                        .heartbeatInterval(Duration.ofSeconds(ASKED))
                         .beat(Duration.ofSeconds(INTERVAL), 3)
                         .timeout(Duration.ofSeconds(5)))
                 .build();
@@ -133,7 +135,7 @@ final class LinkStory {
     /** All faults end. */
     void heal() {
         network.heal();
-        cp.ask(Duration.ofSeconds(INTERVAL));
+        cp.ask(Duration.ofSeconds(ASKED));
     }
 
     /** What the two operators do where tokens are still missing. */
