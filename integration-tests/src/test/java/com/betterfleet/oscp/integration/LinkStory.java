@@ -233,8 +233,8 @@ final class LinkStory {
                     return;
                 }
                 if (thrown == null) {
-                    answer.complete(
-                            new HttpReply(reply.status(), List.of(), reply.body().toArray()));
+                    answer.complete(new HttpReply(
+                            reply.status(), List.of(), reply.body().toArray()));
                 } else {
                     answer.completeExceptionally(thrown);
                 }

@@ -141,8 +141,7 @@ record LinkStoryAct(String text, Consumer<LinkStory> does) {
                                 trouble(Side.FP, "heartbeat", Kind.SHIFT_PROMISE, -1, 60)),
                         Arbitraries.just(0))
                 .as((act, unused) -> act);
-        return Arbitraries.frequencyOf(
-                Tuple.of(4, carried), Tuple.of(2, late), Tuple.of(2, refused), Tuple.of(2, odd));
+        return Arbitraries.frequencyOf(Tuple.of(4, carried), Tuple.of(2, late), Tuple.of(2, refused), Tuple.of(2, odd));
     }
 
     @Override

@@ -47,8 +47,6 @@ enum LinkStoryDialect {
                     .setting("register", this == THEY_REGISTER ? "await" : "initiate");
         }
         settings.presentToken(SecretRef.of(outRef)).expectToken(SecretRef.of("nz/in"));
-        return this == VECTOR
-                ? settings.header("fp-id", "F1").header("apikey", SecretRef.of("nz/apikey"))
-                : settings;
+        return this == VECTOR ? settings.header("fp-id", "F1").header("apikey", SecretRef.of("nz/apikey")) : settings;
     }
 }

@@ -73,7 +73,9 @@ final class LinkStoryLaws {
 
     private void onlineAgain() {
         assertThat(settled())
-                .as("law a: ONLINE within %s after the last fault, unless suspended or disabled; is %s", BOUND, story.link())
+                .as(
+                        "law a: ONLINE within %s after the last fault, unless suspended or disabled; is %s",
+                        BOUND, story.link())
                 .isTrue();
     }
 
@@ -94,11 +96,14 @@ final class LinkStoryLaws {
                 .reduce((first, second) -> second)
                 .orElse(Duration.ofSeconds(60));
         Stream<Duration> beats = beats().map(Passed::at).filter(at -> at.compareTo(calm) > 0);
-        List<Duration> marks =
-                Stream.of(Stream.of(calm), beats, Stream.of(story.elapsed())).flatMap(all -> all).toList();
+        List<Duration> marks = Stream.of(Stream.of(calm), beats, Stream.of(story.elapsed()))
+                .flatMap(all -> all)
+                .toList();
         for (int i = 1; i < marks.size(); i++) {
             assertThat(marks.get(i).minus(marks.get(i - 1)))
-                    .as("law d: a heartbeat at least every half of the %s that the peer asked, after %s", asked, marks.get(i - 1))
+                    .as(
+                            "law d: a heartbeat at least every half of the %s that the peer asked, after %s",
+                            asked, marks.get(i - 1))
                     .isLessThanOrEqualTo(asked.dividedBy(2).plus(LOOP));
         }
     }
@@ -117,7 +122,9 @@ final class LinkStoryLaws {
         assertThat(passed("handshake_acknowledge")
                         .filter(ack -> ack.accepted() && (ack.to() == Side.FP || ack.heard()))
                         .filter(ack -> ack.at().compareTo(left) >= 0 && ack.at().compareTo(change.at()) <= 0))
-                .as("law b: an acknowledgement passed between %s, when the link was last left, and ONLINE at %s", left, change.at())
+                .as(
+                        "law b: an acknowledgement passed between %s, when the link was last left, and ONLINE at %s",
+                        left, change.at())
                 .isNotEmpty();
     }
 
@@ -143,12 +150,15 @@ final class LinkStoryLaws {
         for (Passed beat : beats().filter(Passed::heard).toList()) {
             if (beat.at().compareTo(from) >= 0 && beat.at().compareTo(until) <= 0) {
                 assertThat(beat.at())
-                        .as("law f: ONLINE from %s to %s though our last acknowledged promise passed at %s", from, until, last)
+                        .as(
+                                "law f: ONLINE from %s to %s though our last acknowledged promise passed at %s",
+                                from, until, last)
                         .isLessThanOrEqualTo(last.plus(LOOP));
                 last = promise(beat);
             }
         }
-        boolean down = story.starts.stream().anyMatch(start -> start.compareTo(from) > 0 && start.compareTo(until) <= 0);
+        boolean down =
+                story.starts.stream().anyMatch(start -> start.compareTo(from) > 0 && start.compareTo(until) <= 0);
         assertThat(until)
                 .as("law f: ONLINE from %s until then though our last acknowledged promise passed at %s", from, last)
                 .isLessThanOrEqualTo(last.plus(LOOP).plusSeconds(down ? 5 : 0));
@@ -164,7 +174,9 @@ final class LinkStoryLaws {
     }
 
     private void nobodyHurt() {
-        assertThat(story.time.failures()).as("law e: nothing is thrown into the host").isEmpty();
+        assertThat(story.time.failures())
+                .as("law e: nothing is thrown into the host")
+                .isEmpty();
         assertThat(story.cp.complaints())
                 .as("law e: the utility has nothing to complain of")
                 .extracting(Complaint::text)

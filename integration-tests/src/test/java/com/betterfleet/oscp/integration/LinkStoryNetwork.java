@@ -160,8 +160,8 @@ final class LinkStoryNetwork {
         return with(
                 call,
                 PROMISE.matcher(call.body().text())
-                        .replaceAll((MatchResult found) -> found.group(1)
-                                + Instant.parse(found.group(2)).plus(Duration.ofHours(hours)) + "\""));
+                        .replaceAll((MatchResult found) ->
+                                found.group(1) + Instant.parse(found.group(2)).plus(Duration.ofHours(hours)) + "\""));
     }
 
     private static RawCall with(RawCall call, String body) {

@@ -1,8 +1,8 @@
 package com.betterfleet.oscp.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.configuration.Actor;
@@ -11,9 +11,9 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.RequestId;
+import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.JournalLine;
-import com.betterfleet.oscp.operation.StoreUnavailableException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

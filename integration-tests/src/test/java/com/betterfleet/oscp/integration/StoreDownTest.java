@@ -142,7 +142,8 @@ class StoreDownTest {
         depot.run(Duration.ofMinutes(10));
         assertThat(depot.heard(EngineEvent.StoreUnavailable.class))
                 .singleElement()
-                .satisfies(event -> assertThat(Duration.between(gone, event.at())).isLessThan(Duration.ofSeconds(2)));
+                .satisfies(
+                        event -> assertThat(Duration.between(gone, event.at())).isLessThan(Duration.ofSeconds(2)));
         assertThat(depot.heard(EngineEvent.StoreRecovered.class)).isEmpty();
         depot.store.down(false);
         depot.run(Duration.ofMinutes(25));
@@ -150,8 +151,8 @@ class StoreDownTest {
         assertThat(depot.heard(EngineEvent.StoreUnavailable.class)).hasSize(1);
         assertThat(depot.heard(EngineEvent.StoreRecovered.class))
                 .singleElement()
-                .satisfies(event -> assertThat(Duration.between(gone, event.since()))
-                        .isLessThan(Duration.ofSeconds(2)));
+                .satisfies(event ->
+                        assertThat(Duration.between(gone, event.since())).isLessThan(Duration.ofSeconds(2)));
         assertThat(depot.cp.windows("AKL01")).as("late, not lost").hasSize(2);
         assertThat(depot.cp.complaints()).isEmpty();
     }

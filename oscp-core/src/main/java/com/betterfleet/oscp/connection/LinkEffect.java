@@ -27,8 +27,7 @@ public sealed interface LinkEffect {
      * @param presents the name of the token to present; empty for {@link TokenExchange#presented()} of the link as it was
      *     stored
      */
-    record SendRegister(
-            RequestId id, Optional<RequestId> correlation, SecretRef token, Optional<SecretRef> presents)
+    record SendRegister(RequestId id, Optional<RequestId> correlation, SecretRef token, Optional<SecretRef> presents)
             implements LinkEffect {}
 
     /**

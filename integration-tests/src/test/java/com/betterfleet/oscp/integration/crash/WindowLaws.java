@@ -13,8 +13,8 @@ final class WindowLaws {
 
     static List<String> broken(Trace trace) {
         List<String> broken = new ArrayList<>();
-        boolean whole = !trace.history().holds(Step.Suspend.class)
-                && !trace.history().holds(Step.Unbind.class);
+        boolean whole =
+                !trace.history().holds(Step.Suspend.class) && !trace.history().holds(Step.Unbind.class);
         for (int group = 0; group < trace.history().groups(); group++) {
             String id = Site.groupId(group);
             Optional<Instant> last = whole ? first(trace, group) : Optional.empty();

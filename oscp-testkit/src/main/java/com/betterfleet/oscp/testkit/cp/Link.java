@@ -146,8 +146,7 @@ final class Link {
     private void established(String why) {
         open = true;
         enter(LinkView.State.ONLINE, why);
-        asking.ifPresent(
-                asked -> heartbeatArrived(agenda.now().plus(asked.multipliedBy(settings.promiseFactor()))));
+        asking.ifPresent(asked -> heartbeatArrived(agenda.now().plus(asked.multipliedBy(settings.promiseFactor()))));
         beatGeneration++;
         beat(beatGeneration);
         Instant now = agenda.now();
