@@ -58,7 +58,7 @@ final class BrokenStores {
             if (!asExpected || commit.writes().isEmpty()) {
                 return inner.commit(commit);
             }
-            Thread.yield();
+            letOthersIn();
             return inner.commit(with(commit, asTheyAre(this, commit.writes()), commit.requires()));
         }
     }
@@ -127,7 +127,7 @@ final class BrokenStores {
                     List.of(),
                     commit.claims(),
                     commit.lines()));
-            Thread.yield();
+            letOthersIn();
             return result == CommitResult.COMMITTED
                     ? inner.commit(new Commit(
                             List.of(), List.of(), List.of(), commit.adds(), commit.removes(), List.of(), List.of()))
@@ -276,7 +276,7 @@ final class BrokenStores {
             if (commit.claims().stream().anyMatch(claim -> claims.containsKey(name(claim)))) {
                 return CommitResult.CLAIMED;
             }
-            Thread.yield();
+            letOthersIn();
             commit.claims().forEach(claim -> claims.put(name(claim), claim));
             return inner.commit(new Commit(
                     commit.writes(),
@@ -321,7 +321,7 @@ final class BrokenStores {
             if (!asRequired(commit.requires())) {
                 return inner.commit(commit);
             }
-            Thread.yield();
+            letOthersIn();
             return inner.commit(with(commit, commit.writes(), List.of()));
         }
     }
@@ -389,5 +389,11 @@ final class BrokenStores {
                     .toList();
             return inner.commit(with(commit, cut, commit.requires()));
         }
+    }
+
+    /** Makes the race likelier that a mistake is about; nothing relies on it. */
+    @SuppressWarnings("ThreadPriorityCheck")
+    private static void letOthersIn() {
+        Thread.yield();
     }
 }

@@ -47,7 +47,7 @@ class ConfigurationHistoryPropertiesTest {
             }
         }
         seen.forEach((key, snapshot) -> {
-            String[] parts = key.split(" ");
+            String[] parts = key.split(" ", 2);
             assertThat(desk.rebuilt(ConnectionId.of(parts[0]), Long.parseLong(parts[1])))
                     .contains(snapshot);
         });

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -202,8 +203,8 @@ class SharedLinkTest {
         Depot.SECRETS.forEach(secret -> assertThat(status).doesNotContain(secret));
     }
 
-    private HashSet<String> measurementIds() {
-        HashSet<String> ids = new HashSet<>();
+    private Set<String> measurementIds() {
+        Set<String> ids = new HashSet<>();
         depot.cp.received().stream()
                 .filter(message -> message.action().equals("update_asset_measurements"))
                 .forEach(message -> ids.add(message.requestId()));

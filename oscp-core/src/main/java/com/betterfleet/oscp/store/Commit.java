@@ -209,6 +209,16 @@ public record Commit(
         }
 
         /**
+         * Whether nothing was collected so far.
+         *
+         * @return whether the commit would write, judge and claim nothing
+         */
+        public boolean isEmpty() {
+            return Stream.of(writes, deletes, requires, adds, removes, claims, lines)
+                    .allMatch(List::isEmpty);
+        }
+
+        /**
          * Makes the commit.
          *
          * @return the commit

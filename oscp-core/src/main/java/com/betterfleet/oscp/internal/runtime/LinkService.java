@@ -20,8 +20,6 @@ import java.util.function.Consumer;
 
 /** Runs the link machine of each connection: its inputs from wherever they come, its effects after the commit. */
 final class LinkService {
-    private static final Consumer<Commit.Builder> NOTHING = commit -> {};
-
     private final Parts parts;
     private final Transactions transactions;
     private final TokenKeeper tokens;
@@ -42,7 +40,7 @@ final class LinkService {
     }
 
     Verdict apply(ConnectionId id, LinkInput input) {
-        return apply(id, input, NOTHING);
+        return apply(id, input, commit -> {});
     }
 
     /** Steps the machine; what {@code also} adds is committed with it unless the input was refused. */
@@ -105,19 +103,18 @@ final class LinkService {
         LinkStep step = arrival.step(loaded.value(), context);
         boolean refused = step.verdict() instanceof Verdict.Refused;
         Outbound address = new Outbound(settings, profile, step.record().exchange());
-        boolean nothing = refused || also == NOTHING;
-        if (nothing && step.record().equals(loaded.value())) {
-            return Attempt.unchanged(step.verdict()).first(() -> run(address, step.effects(), Kept.NONE));
-        }
-        Commit.Builder commit = Commit.builder()
-                .write(
-                        loaded.key(),
-                        loaded.version(),
-                        PayloadCodec.write(step.record()),
-                        step.record().nextDue());
+        Commit.Builder commit = Commit.builder();
         if (!refused) {
             also.add(loaded.value(), step, commit);
         }
+        if (commit.isEmpty() && step.record().equals(loaded.value())) {
+            return Attempt.unchanged(step.verdict()).first(() -> run(address, step.effects(), Kept.NONE));
+        }
+        commit.write(
+                loaded.key(),
+                loaded.version(),
+                PayloadCodec.write(step.record()),
+                step.record().nextDue());
         Kept kept = tokens.keep(id, loaded.value().exchange(), step.record().exchange(), arrival.tokens());
         return Attempt.of(commit.build(), step.verdict(), () -> run(address, step.effects(), kept))
                 .undoneBy(() -> tokens.undo(kept));
