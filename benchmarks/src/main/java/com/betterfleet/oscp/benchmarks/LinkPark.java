@@ -119,6 +119,7 @@ final class LinkPark {
 
     private FlexibilityProvider build() {
         return FlexibilityProvider.builder()
+                .node("park")
                 .store(store)
                 .secrets(vault)
                 .scheduler(host)
