@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -68,9 +69,9 @@ abstract class StoreRules {
 
     /** Tries as often as others may be faster, or slower. */
     static void until(BooleanSupplier done) {
-        long giveUp = System.nanoTime() + PATIENCE.toNanos();
+        Future<?> enough = new CompletableFuture<>().completeOnTimeout("", PATIENCE.toSeconds(), TimeUnit.SECONDS);
         while (!done.getAsBoolean()) {
-            if (System.nanoTime() - giveUp > 0) {
+            if (enough.isDone()) {
                 throw new AssertionError("not done within " + PATIENCE
                         + ": whoever loses a race reads what the winner left, and must win one in the end");
             }
