@@ -155,8 +155,7 @@ class OAuthTest {
         depot.vault.remove(SecretRef.of("nz/out"));
         depot.boot().run(Duration.ofMinutes(1));
 
-        assertThat(depot.detail(Condition.MISCONFIGURED))
-                .contains("secret:nz/out is not in the vault");
+        assertThat(depot.detail(Condition.MISCONFIGURED)).contains("secret:nz/out is not in the vault");
         assertThat(asked("derms.example")).isEmpty();
     }
 

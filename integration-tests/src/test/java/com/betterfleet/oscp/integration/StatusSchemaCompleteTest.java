@@ -57,7 +57,8 @@ class StatusSchemaCompleteTest {
                 Arguments.of(
                         Condition.values(), StatusSchema.definition("condition").at("/properties/condition")),
                 Arguments.of(
-                        Fault.Source.values(), StatusSchema.definition("condition").at("/properties/source")));
+                        Fault.Source.values(),
+                        StatusSchema.definition("condition").at("/properties/source")));
     }
 
     @ParameterizedTest
@@ -66,9 +67,8 @@ class StatusSchemaCompleteTest {
         JsonNode schema = StatusSchema.definition(definition);
         assertThat(schema.get("properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrderElementsOf(components(type)
-                        .map(StatusSchemaCompleteTest::property)
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        components(type).map(StatusSchemaCompleteTest::property).toList());
         assertThat(texts(schema.get("required")))
                 .containsExactlyInAnyOrderElementsOf(components(type)
                         .filter(component -> component.getType() != Optional.class)

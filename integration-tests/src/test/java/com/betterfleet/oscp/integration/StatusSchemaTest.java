@@ -100,7 +100,8 @@ class StatusSchemaTest {
         valid(depot, LinkState.ONLINE);
         depot.forecast("0");
         depot.run(Duration.ofMinutes(20));
-        assertThat(valid(depot)).contains("\"protectiveZeroSince\":", "\"windowsClosedThrough\":", "\"plannedWatts\":0");
+        assertThat(valid(depot))
+                .contains("\"protectiveZeroSince\":", "\"windowsClosedThrough\":", "\"plannedWatts\":0");
         depot.fp().operations().suspend(Depot.NZ, Depot.OPS);
         depot.run(Duration.ofMinutes(1));
         valid(depot, LinkState.SUSPENDED);
@@ -119,9 +120,9 @@ class StatusSchemaTest {
         depot.runUntil(() -> depot.mode() == Mode.FALLBACK, Duration.ofMinutes(5));
         depot.run(Duration.ofMinutes(1));
         assertThat(valid(depot)).contains("\"mode\":\"FALLBACK\"").doesNotContain("offlineAt");
-        assertThat(depot.link().since()).hasValueSatisfying(since -> assertThat(since)
-                .isAfter(Depot.START)
-                .isBeforeOrEqualTo(depot.time.now()));
+        assertThat(depot.link().since())
+                .hasValueSatisfying(
+                        since -> assertThat(since).isAfter(Depot.START).isBeforeOrEqualTo(depot.time.now()));
     }
 
     @Test
@@ -130,7 +131,8 @@ class StatusSchemaTest {
         depot.cp.answer("heartbeat", 401);
         depot.run(Duration.ofMinutes(1));
         assertThat(depot.conditions()).containsExactly(Condition.AUTH_FAILED);
-        assertThat(valid(depot)).contains("\"condition\":\"AUTH_FAILED\",\"source\":\"LINK\",\"since\":\"2026-03-01T10:");
+        assertThat(valid(depot))
+                .contains("\"condition\":\"AUTH_FAILED\",\"source\":\"LINK\",\"since\":\"2026-03-01T10:");
     }
 
     @Test
@@ -138,7 +140,9 @@ class StatusSchemaTest {
         Depot depot = depot().live("500");
         UnaryOperator<Payload> newer = payload -> new Payload(99, payload.bytes());
         depot.store.rewrite(new Key(Kind.LIMIT, "nz/AKL01"), newer);
-        assertThat(valid(depot)).contains("\"condition\":\"NEWER_SCHEMA\",\"detail\":").contains("\"groups\":[]");
+        assertThat(valid(depot))
+                .contains("\"condition\":\"NEWER_SCHEMA\",\"detail\":")
+                .contains("\"groups\":[]");
         depot.store.rewrite(new Key(Kind.LINK, "nz"), newer);
         assertThat(valid(depot)).contains("\"profile\":\"\"").doesNotContain("since");
     }
@@ -229,21 +233,34 @@ class StatusSchemaTest {
 
     static Stream<Arguments> wrongs() {
         return Stream.of(
-                wrong("a field that is not there", "/connections/0 additionalProperties", one -> one.put("surprise", 1)),
+                wrong(
+                        "a field that is not there",
+                        "/connections/0 additionalProperties",
+                        one -> one.put("surprise", 1)),
                 wrong("a missing field", "/connections/0 required", one -> one.remove("session")),
                 wrong("null for absent", "/connections/0/heardAt type", one -> one.putNull("heardAt")),
                 wrong("no state of ours", "/connections/0/state enum", one -> one.put("state", "SLEEPING")),
-                wrong("an instant of a zone", "/connections/0/heardAt pattern", one -> one.put(
-                        "heardAt", "2026-03-01T23:00:00+13:00")),
+                wrong(
+                        "an instant of a zone",
+                        "/connections/0/heardAt pattern",
+                        one -> one.put("heardAt", "2026-03-01T23:00:00+13:00")),
                 wrong("a half session", "/connections/0/session type", one -> one.put("session", 1.5)),
-                wrong("no tolerance of ours", "/connections/0/tolerancesUsed propertyNames", one -> one.putObject("tolerancesUsed")
-                        .put("SOME_TOLERANCE", 1)),
-                wrong("a condition of old", "/connections/0/conditions type", one -> one.putObject("conditions")
-                        .put("AUTH_FAILED", "since ...")),
-                wrong("a limit below zero", "/connections/0/groups/0/limits/0/plannedWatts minimum", one ->
-                        ((ObjectNode) one.at("/groups/0/limits/0")).put("plannedWatts", -1)),
-                wrong("no word for unlimited", "/connections/0/groups/0/limits/0/plannedWatts oneOf", one ->
-                        ((ObjectNode) one.at("/groups/0/limits/0")).put("plannedWatts", "none")));
+                wrong(
+                        "no tolerance of ours",
+                        "/connections/0/tolerancesUsed propertyNames",
+                        one -> one.putObject("tolerancesUsed").put("SOME_TOLERANCE", 1)),
+                wrong(
+                        "a condition of old",
+                        "/connections/0/conditions type",
+                        one -> one.putObject("conditions").put("AUTH_FAILED", "since ...")),
+                wrong(
+                        "a limit below zero",
+                        "/connections/0/groups/0/limits/0/plannedWatts minimum",
+                        one -> ((ObjectNode) one.at("/groups/0/limits/0")).put("plannedWatts", -1)),
+                wrong(
+                        "no word for unlimited",
+                        "/connections/0/groups/0/limits/0/plannedWatts oneOf",
+                        one -> ((ObjectNode) one.at("/groups/0/limits/0")).put("plannedWatts", "none")));
     }
 
     private static Arguments wrong(String what, String complaint, Consumer<ObjectNode> change) {

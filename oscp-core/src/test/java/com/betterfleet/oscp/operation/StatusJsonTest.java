@@ -184,7 +184,8 @@ class StatusJsonTest {
     @Test
     void wattsAreWrittenPlainHoweverLarge() {
         LimitStatus limit = limit(Optional.of(Limit.of(Power.watts("1e15"))), Optional.empty());
-        assertThat(new Status(T, true, true, List.of(full(limit))).toJson()).contains("\"plannedWatts\":1000000000000000,");
+        assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
+                .contains("\"plannedWatts\":1000000000000000,");
     }
 
     @Test

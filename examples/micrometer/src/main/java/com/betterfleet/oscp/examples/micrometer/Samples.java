@@ -54,7 +54,10 @@ final class Samples {
         put(Measure.LINK_HEARD, tags, seconds(link.heardAt(), Optional.of(now)));
         put(Measure.LINK_OFFLINE_IN, tags, seconds(Optional.of(now), link.offlineAt()));
         put(Measure.LINK_SESSION, tags, link.session());
-        put(Measure.LINK_FAILURES, tags, link.lastFailure().map(LinkFailure::inARow).orElse(0));
+        put(
+                Measure.LINK_FAILURES,
+                tags,
+                link.lastFailure().map(LinkFailure::inARow).orElse(0));
         link.groups().forEach(group -> group(group, tags, now));
     }
 
@@ -73,7 +76,10 @@ final class Samples {
         }
         put(Measure.LIMIT_PLANNED, tags, watts(limit.planned()));
         put(Measure.LIMIT_CONFIRMED, tags, watts(limit.confirmed()));
-        put(Measure.LIMIT_BREACH, tags, limit.breachSince().isEmpty() ? 0 : seconds(limit.breachSince(), Optional.of(now)));
+        put(
+                Measure.LIMIT_BREACH,
+                tags,
+                limit.breachSince().isEmpty() ? 0 : seconds(limit.breachSince(), Optional.of(now)));
         put(Measure.LIMIT_HORIZON, tags, seconds(Optional.of(now), limit.horizonEnd()));
     }
 

@@ -62,17 +62,24 @@ class MetersTest {
     void aLiveLinkIsSeen() {
         assertThat(gauge("oscp.running")).isEqualTo(1);
         assertThat(gauge("oscp.status.readable")).isEqualTo(1);
-        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "ONLINE")).isEqualTo(1);
-        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "OFFLINE")).isZero();
+        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "ONLINE"))
+                .isEqualTo(1);
+        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "OFFLINE"))
+                .isZero();
         assertThat(gauge("oscp.link.session", "connection", "nz")).isEqualTo(1);
         assertThat(gauge("oscp.link.in.state", "connection", "nz")).isBetween(60.0, 120.0);
         assertThat(gauge("oscp.link.heard", "connection", "nz")).isBetween(0.0, 60.0);
         assertThat(gauge("oscp.link.offline.in", "connection", "nz")).isBetween(60.0, 240.0);
-        assertThat(gauge("oscp.condition", "connection", "nz", "condition", "AUTH_FAILED")).isZero();
-        assertThat(gauge("oscp.outbox.waiting", "connection", "nz", "group", "G1")).isZero();
-        assertThat(gauge("oscp.outbox.parked", "connection", "nz", "group", "G1")).isZero();
-        assertThat(gauge("oscp.limit.planned", "group", "G1", "direction", "IMPORT")).isEqualTo(500_000);
-        assertThat(gauge("oscp.limit.confirmed", "group", "G1", "direction", "IMPORT")).isEqualTo(500_000);
+        assertThat(gauge("oscp.condition", "connection", "nz", "condition", "AUTH_FAILED"))
+                .isZero();
+        assertThat(gauge("oscp.outbox.waiting", "connection", "nz", "group", "G1"))
+                .isZero();
+        assertThat(gauge("oscp.outbox.parked", "connection", "nz", "group", "G1"))
+                .isZero();
+        assertThat(gauge("oscp.limit.planned", "group", "G1", "direction", "IMPORT"))
+                .isEqualTo(500_000);
+        assertThat(gauge("oscp.limit.confirmed", "group", "G1", "direction", "IMPORT"))
+                .isEqualTo(500_000);
         assertThat(gauge("oscp.limit.mode", "group", "G1", "mode", "LIVE")).isEqualTo(1);
     }
 
@@ -81,7 +88,8 @@ class MetersTest {
         depot.line.cut();
         depot.run(Duration.ofMinutes(10));
         scrape();
-        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "ONLINE")).isZero();
+        assertThat(gauge("oscp.link.state", "connection", "nz", "state", "ONLINE"))
+                .isZero();
         assertThat(gauge("oscp.link.offline.in", "connection", "nz")).isNaN();
         assertThat(gauge("oscp.link.heard", "connection", "nz")).isGreaterThan(500);
         assertThat(gauge("oscp.link.failures", "connection", "nz")).isPositive();
@@ -111,7 +119,8 @@ class MetersTest {
         depot.fp.configuration().unbind(GroupRef.of("nz", "G2"), SampleDepot.OPS);
         depot.run(Duration.ofSeconds(10));
         scrape();
-        assertThat(registry.find("oscp.limit.planned").tag("group", "G2").gauge()).isNull();
+        assertThat(registry.find("oscp.limit.planned").tag("group", "G2").gauge())
+                .isNull();
         assertThat(series()).isEqualTo(few);
     }
 

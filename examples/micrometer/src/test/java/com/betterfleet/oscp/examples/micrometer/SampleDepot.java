@@ -118,10 +118,7 @@ final class SampleDepot implements AutoCloseable {
     }
 
     void forecast(String kilowatts) {
-        cp.forecast(
-                "G1",
-                "CONSUMPTION",
-                List.of(RawBlock.kilowatts(kilowatts, START, START.plus(Duration.ofDays(1)))));
+        cp.forecast("G1", "CONSUMPTION", List.of(RawBlock.kilowatts(kilowatts, START, START.plus(Duration.ofDays(1)))));
     }
 
     @Override
@@ -171,8 +168,7 @@ final class SampleDepot implements AutoCloseable {
 
         @Override
         public CompletionStage<Outcome> release(ManagedScope scope, long revision) {
-            return CompletableFuture.completedFuture(
-                    new Outcome.Confirmed(Limit.unlimited()));
+            return CompletableFuture.completedFuture(new Outcome.Confirmed(Limit.unlimited()));
         }
     }
 }

@@ -97,7 +97,8 @@ class SamplesTest {
         Map<Tags, Double> rows = samples(Optional.empty()).rows(Measure.CONDITION);
         assertThat(rows).hasSize(Condition.values().length);
         assertThat(rows).containsEntry(Tags.of("connection", "nz", "condition", "CLOCK_SKEW"), 1.0);
-        assertThat(rows.values().stream().mapToDouble(Double::doubleValue).sum()).isEqualTo(1);
+        assertThat(rows.values().stream().mapToDouble(Double::doubleValue).sum())
+                .isEqualTo(1);
     }
 
     @Test
