@@ -2,10 +2,12 @@ package com.betterfleet.oscp;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.auth.TokenEndpoint;
+import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.http.OscpEndpoint;
 import com.betterfleet.oscp.internal.runtime.Engine;
 import com.betterfleet.oscp.operation.Configuration;
+import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.Explanation;
 import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.operation.Status;
@@ -97,12 +99,37 @@ public final class FlexibilityProvider implements AutoCloseable {
     }
 
     /**
-     * The state of everything.
+     * The state of everything. It reads the store once for each record of each connection; nothing is cached.
      *
      * @return the status
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
      */
     public Status status() {
         return engine.status();
+    }
+
+    /**
+     * The state of one connection; no other is read.
+     *
+     * @param connection which
+     * @return its status
+     * @throws IllegalArgumentException if there is no connection of that id
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
+     */
+    public ConnectionStatus status(ConnectionId connection) {
+        return engine.status(connection);
+    }
+
+    /**
+     * The state of one connection; no other is read.
+     *
+     * @param connection its id
+     * @return its status
+     * @throws IllegalArgumentException if there is no connection of that id
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
+     */
+    public ConnectionStatus status(String connection) {
+        return status(ConnectionId.of(connection));
     }
 
     /**

@@ -16,6 +16,7 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.http.Header;
@@ -25,6 +26,7 @@ import com.betterfleet.oscp.http.InboundAnswer;
 import com.betterfleet.oscp.http.InboundRequest;
 import com.betterfleet.oscp.http.JdkHttpAdapter;
 import com.betterfleet.oscp.json.Tolerance;
+import com.betterfleet.oscp.operation.ConditionStatus;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.LimitStatus;
@@ -307,6 +309,23 @@ final class Depot implements AutoCloseable {
 
     ConnectionStatus link() {
         return fp().status().connections().get(0);
+    }
+
+    /** The conditions of the link, each once. */
+    Set<Condition> conditions() {
+        return link().conditions().stream().map(ConditionStatus::condition).collect(Collectors.toSet());
+    }
+
+    /** What the status says of a condition that was seen in one place. */
+    String detail(Condition condition) {
+        List<String> found = link().conditions().stream()
+                .filter(one -> one.condition() == condition)
+                .map(ConditionStatus::detail)
+                .toList();
+        if (found.size() != 1) {
+            throw new AssertionError(condition + " is told " + found.size() + " times: " + found);
+        }
+        return found.get(0);
     }
 
     GroupStatus group() {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
@@ -29,6 +30,7 @@ final class FaultyStore implements OscpStore {
     private volatile Predicate<Commit> before = commit -> true;
     private volatile Runnable after = () -> {};
     private volatile String poisoned = "";
+    private volatile Consumer<Key> reader = key -> {};
 
     void down(boolean isDown) {
         down = isDown;
@@ -42,6 +44,11 @@ final class FaultyStore implements OscpStore {
     /** Called after each commit that was taken. */
     void afterCommit(Runnable listener) {
         after = listener;
+    }
+
+    /** Called with the name of each record that is looked for. */
+    void onFind(Consumer<Key> listener) {
+        reader = listener;
     }
 
     /** Reading that record is as if a newer version of the library had written it. */
@@ -98,6 +105,7 @@ final class FaultyStore implements OscpStore {
     @Override
     public Optional<Stored> find(Key key) {
         check();
+        reader.accept(key);
         return store.find(key)
                 .map(stored -> key.toString().equals(poisoned)
                         ? new Stored(

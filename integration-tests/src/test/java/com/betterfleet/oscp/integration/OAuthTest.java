@@ -111,7 +111,7 @@ class OAuthTest {
         depot.cp.tokenEndpoint().revokeAll();
         depot.run(Duration.ofMinutes(1));
 
-        String detail = depot.link().conditions().get(Condition.AUTH_FAILED);
+        String detail = depot.detail(Condition.AUTH_FAILED);
         assertThat(detail).contains("https://derms.example/oauth2/token answered 401 invalid_client: as scripted");
         assertThat(depot.heard(LinkEvent.ConditionRaised.class))
                 .extracting(LinkEvent.ConditionRaised::condition)
@@ -131,7 +131,7 @@ class OAuthTest {
         depot.cp.tokenEndpoint().revokeAll();
         depot.run(Duration.ofMinutes(1));
 
-        assertThat(depot.link().conditions().get(Condition.AUTH_FAILED)).contains("answered 503");
+        assertThat(depot.detail(Condition.AUTH_FAILED)).contains("answered 503");
 
         depot.cp.tokenEndpoint().answerNormally();
         depot.run(Duration.ofMinutes(1));
@@ -143,7 +143,7 @@ class OAuthTest {
     void aWrongSecretIsMendedByPuttingTheRightOneIntoTheVault() {
         depot.vault.put(SecretRef.of("nz/out"), Secret.of("wrong"));
         depot.boot().run(Duration.ofMinutes(1));
-        assertThat(depot.link().conditions().get(Condition.AUTH_FAILED)).contains("401 invalid_client: unknown client");
+        assertThat(depot.detail(Condition.AUTH_FAILED)).contains("401 invalid_client: unknown client");
 
         depot.vault.put(SecretRef.of("nz/out"), Secret.of(Depot.SECRETS.get(0)));
         depot.runUntil(() -> depot.link().state() == LinkState.ONLINE, Duration.ofMinutes(3));
@@ -155,8 +155,7 @@ class OAuthTest {
         depot.vault.remove(SecretRef.of("nz/out"));
         depot.boot().run(Duration.ofMinutes(1));
 
-        assertThat(depot.link().conditions().get(Condition.MISCONFIGURED))
-                .contains("secret:nz/out is not in the vault");
+        assertThat(depot.detail(Condition.MISCONFIGURED)).contains("secret:nz/out is not in the vault");
         assertThat(asked("derms.example")).isEmpty();
     }
 

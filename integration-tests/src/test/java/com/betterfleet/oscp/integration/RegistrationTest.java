@@ -157,7 +157,7 @@ class RegistrationTest {
             depot.line.towardsFp().failNext(2, Line.Fault.TIMED_OUT);
             depot.line.towardsCp().failNext(1, Line.Fault.ANSWER_LOST);
             depot.boot();
-            depot.runUntil(() -> depot.link().conditions().containsKey(Condition.AUTH_FAILED), Duration.ofMinutes(2));
+            depot.runUntil(() -> depot.conditions().contains(Condition.AUTH_FAILED), Duration.ofMinutes(2));
             untilOnline(depot);
             assertThat(depot.link().conditions()).isEmpty();
             assertThat(Newcomers.kept(depot)).hasSize(2);

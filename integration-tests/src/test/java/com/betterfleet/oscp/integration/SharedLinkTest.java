@@ -185,7 +185,7 @@ class SharedLinkTest {
         LinkFailure failure = depot.link().lastFailure().orElseThrow();
         assertThat(failure.action()).isEqualTo("handshake");
         assertThat(failure.what()).startsWith("400");
-        assertThat(depot.link().conditions()).containsKey(Condition.MISCONFIGURED);
+        assertThat(depot.conditions()).contains(Condition.MISCONFIGURED);
         depot.run(Duration.ofMinutes(5));
         assertThat(depot.link().lastFailure().orElseThrow().inARow()).isGreaterThan(3);
         depot.cp.answerNormally("handshake");

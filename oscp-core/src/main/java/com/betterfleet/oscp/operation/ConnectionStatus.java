@@ -2,7 +2,6 @@ package com.betterfleet.oscp.operation;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.connection.LinkFailure;
-import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import java.util.Optional;
  * @param connection its id
  * @param profile its profile
  * @param state the state of the link
+ * @param since when that state was entered
  * @param session the session in force, 0 before the first
  * @param offlineAt when the link goes offline unless something is heard
  * @param heardAt the last heartbeat, handshake or acknowledgement received
@@ -25,7 +25,7 @@ import java.util.Optional;
  * @param theirInterval how often the peer asked us to beat
  * @param ourInterval how often we asked the peer to beat
  * @param registration the exchange of tokens; empty where credentials are agreed
- * @param conditions what is wrong, with details
+ * @param conditions what is wrong, each with where it was seen, in the order of the enum; empty if nothing is
  * @param lastFailure the last of our Registers, handshakes, acknowledgements and heartbeats that failed and has not
  *     succeeded since
  * @param leasedTo the node that does the link's work just now; empty while the next to look may take it
@@ -37,6 +37,7 @@ public record ConnectionStatus(
         ConnectionId connection,
         String profile,
         LinkState state,
+        Optional<Instant> since,
         long session,
         Optional<Instant> offlineAt,
         Optional<Instant> heardAt,
@@ -44,7 +45,7 @@ public record ConnectionStatus(
         Optional<Duration> theirInterval,
         Optional<Duration> ourInterval,
         Optional<RegistrationStatus> registration,
-        Map<Condition, String> conditions,
+        List<ConditionStatus> conditions,
         Optional<LinkFailure> lastFailure,
         Optional<String> leasedTo,
         Optional<Instant> leasedUntil,
@@ -56,6 +57,7 @@ public record ConnectionStatus(
      * @param connection its id
      * @param profile its profile
      * @param state the state of the link
+     * @param since when that state was entered
      * @param session the session in force, 0 before the first
      * @param offlineAt when the link goes offline unless something is heard
      * @param heardAt the last heartbeat, handshake or acknowledgement received
@@ -63,7 +65,7 @@ public record ConnectionStatus(
      * @param theirInterval how often the peer asked us to beat
      * @param ourInterval how often we asked the peer to beat
      * @param registration the exchange of tokens; empty where credentials are agreed
-     * @param conditions what is wrong, with details
+     * @param conditions what is wrong, each with where it was seen, in the order of the enum; empty if nothing is
      * @param lastFailure the last call for the link itself that failed and has not succeeded since
      * @param leasedTo the node that does the link's work just now; empty while the next to look may take it
      * @param leasedUntil when that ends unless it is renewed
@@ -71,8 +73,17 @@ public record ConnectionStatus(
      * @param groups its bound groups
      */
     public ConnectionStatus {
-        conditions = Map.copyOf(conditions);
+        conditions = List.copyOf(conditions);
         tolerancesUsed = Map.copyOf(tolerancesUsed);
         groups = List.copyOf(groups);
+    }
+
+    /**
+     * This connection as JSON: the object that {@link Status#toJson()} has of it in {@code connections}.
+     *
+     * @return the JSON text
+     */
+    public String toJson() {
+        return StatusJson.write(this);
     }
 }

@@ -5,18 +5,20 @@ import java.util.List;
 
 /**
  * The state of everything at one instant, for operators and monitoring. An immutable value; {@link #toJson()} has a stable
- * schema.
+ * schema, {@code docs/status.schema.json}.
  *
  * @param at when it was taken
- * @param durable whether the store survives the process
+ * @param running whether this provider works: it was started and has not been closed
+ * param durable whether the store survives the process
  * @param connections every connection, in the order of ids
  */
-public record Status(Instant at, boolean durable, List<ConnectionStatus> connections) {
+public record Status(Instant at, boolean running, boolean durable, List<ConnectionStatus> connections) {
     /**
      * Copies the list.
      *
      * @param at when it was taken
-     * @param durable whether the store survives the process
+     * @param running whether this provider works: it was started and has not been closed
+     * param durable whether the store survives the process
      * @param connections every connection, in the order of ids
      */
     public Status {

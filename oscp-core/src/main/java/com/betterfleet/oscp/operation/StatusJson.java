@@ -24,9 +24,14 @@ final class StatusJson {
         return JsonFields.text(json -> new StatusJson(json).status(status));
     }
 
+    static String write(ConnectionStatus connection) {
+        return JsonFields.text(json -> new StatusJson(json).connection(connection));
+    }
+
     private void status(Status status) throws IOException {
         json.writeStartObject();
         json.writeStringField("at", status.at().toString());
+        json.writeBooleanField("running", status.running());
         json.writeBooleanField("durable", status.durable());
         json.writeArrayFieldStart("connections");
         for (ConnectionStatus connection : status.connections()) {
@@ -41,6 +46,7 @@ final class StatusJson {
         json.writeStringField("connection", connection.connection().value());
         json.writeStringField("profile", connection.profile());
         json.writeStringField("state", connection.state().name());
+        fields.text("since", connection.since());
         json.writeNumberField("session", connection.session());
         fields.text("offlineAt", connection.offlineAt());
         fields.text("heardAt", connection.heardAt());
@@ -51,11 +57,11 @@ final class StatusJson {
             json.writeFieldName("registration");
             registration(connection.registration().get());
         }
-        json.writeObjectFieldStart("conditions");
-        for (Map.Entry<?, String> condition : new TreeMap<>(connection.conditions()).entrySet()) {
-            json.writeStringField(condition.getKey().toString(), condition.getValue());
+        json.writeArrayFieldStart("conditions");
+        for (ConditionStatus condition : connection.conditions()) {
+            condition(condition);
         }
-        json.writeEndObject();
+        json.writeEndArray();
         if (connection.lastFailure().isPresent()) {
             json.writeFieldName("lastFailure");
             failure(connection.lastFailure().get());
@@ -72,6 +78,15 @@ final class StatusJson {
             group(group);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void condition(ConditionStatus condition) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("condition", condition.condition().name());
+        fields.text("source", condition.source());
+        fields.text("since", condition.since());
+        json.writeStringField("detail", condition.detail());
         json.writeEndObject();
     }
 

@@ -1,11 +1,14 @@
 package com.betterfleet.oscp.operation;
 
-/** The host's store could not take a change: nothing was changed, the caller may try again. */
+/**
+ * The host's store could not be read, or could not take a change. Nothing was changed, unless the store had taken the change
+ * before it failed; the caller may try again.
+ */
 public final class StoreUnavailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * A change that was not taken.
+     * A read or a change that failed.
      *
      * @param message what was tried
      * @param cause the store's failure

@@ -11,6 +11,7 @@ import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkFailure;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
@@ -33,6 +34,7 @@ class StatusJsonTest {
                 ConnectionId.of(id),
                 "oscp-2.0",
                 LinkState.REGISTERED,
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -40,7 +42,7 @@ class StatusJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(),
+                List.of(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -74,6 +76,7 @@ class StatusJsonTest {
                 ConnectionId.of("nz"),
                 "vector",
                 LinkState.ONLINE,
+                Optional.of(T.minusSeconds(3600)),
                 3,
                 Optional.of(T.plusSeconds(180)),
                 Optional.of(T.minusSeconds(5)),
@@ -85,7 +88,13 @@ class StatusJsonTest {
                         false,
                         true,
                         Optional.of(URI.create("https://derms.example/oscp/cp/2.0")))),
-                Map.of(Condition.FORECAST_OVERDUE, "two \"quarters\"", Condition.AUTH_FAILED, "401"),
+                List.of(
+                        new ConditionStatus(
+                                Condition.AUTH_FAILED,
+                                Optional.of(Fault.Source.OUTBOX),
+                                Optional.of(T.minusSeconds(30)),
+                                "401 \"no\""),
+                        new ConditionStatus(Condition.NEWER_SCHEMA, Optional.empty(), Optional.empty(), "schema 9")),
                 Optional.of(new LinkFailure(T.minusSeconds(7), "heartbeat", "401 no \"entry\"", 3)),
                 Optional.of("fp-1"),
                 Optional.of(T.plusSeconds(45)),
@@ -109,30 +118,32 @@ class StatusJsonTest {
 
     @Test
     void nothingConnectedIsThreeFields() {
-        assertThat(new Status(T, false, List.of()).toJson())
-                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":false,\"connections\":[]}");
+        assertThat(new Status(T, false, false, List.of()).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":false,\"durable\":false,\"connections\":[]}");
     }
 
     @Test
     void whatIsAbsentIsLeftOut() {
-        assertThat(new Status(T, true, List.of(empty("nz"))).toJson())
-                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":true,\"connections\":[{"
+        assertThat(new Status(T, true, true, List.of(empty("nz"))).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
                         + "\"connection\":\"nz\",\"profile\":\"oscp-2.0\",\"state\":\"REGISTERED\",\"session\":0,"
-                        + "\"conditions\":{},\"tolerancesUsed\":{},\"groups\":[]}]}");
+                        + "\"conditions\":[],\"tolerancesUsed\":{},\"groups\":[]}]}");
     }
 
     @Test
     void everythingThereIsGoldenWithZeroAsANumberAndNotAsAbsent() {
         LimitStatus limit = limit(Optional.of(Limit.ZERO), Optional.of(order(Limit.of(Power.kilowatts("120")))));
-        assertThat(new Status(T, true, List.of(full(limit))).toJson())
-                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"durable\":true,\"connections\":[{"
-                        + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"session\":3,"
+        assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
+                        + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"since\":\"2025-12-31T23:00:00Z\",\"session\":3,"
                         + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
                         + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
                         + "\"ourIntervalSeconds\":60,"
                         + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
                         + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
-                        + "\"conditions\":{\"AUTH_FAILED\":\"401\",\"FORECAST_OVERDUE\":\"two \\\"quarters\\\"\"},"
+                        + "\"conditions\":[{\"condition\":\"AUTH_FAILED\",\"source\":\"OUTBOX\","
+                        + "\"since\":\"2025-12-31T23:59:30Z\",\"detail\":\"401 \\\"no\\\"\"},"
+                        + "{\"condition\":\"NEWER_SCHEMA\",\"detail\":\"schema 9\"}],"
                         + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
                         + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
                         + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
@@ -149,35 +160,44 @@ class StatusJsonTest {
     }
 
     @Test
+    void oneConnectionIsTheObjectThatTheWholeHasOfIt() {
+        ConnectionStatus one = full(limit(Optional.of(Limit.ZERO), Optional.empty()));
+        assertThat(new Status(T, true, true, List.of(one)).toJson())
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":["
+                        + one.toJson() + "]}");
+    }
+
+    @Test
     void unlimitedIsAWordAndNeverANumberRuleI2() {
         LimitStatus limit = limit(Optional.of(Limit.unlimited()), Optional.of(order(Limit.unlimited())));
-        assertThat(new Status(T, true, List.of(full(limit))).toJson())
+        assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
                 .contains("\"plannedWatts\":\"unlimited\"", "\"afterwardsWatts\":\"unlimited\"", "\"watts\":0,");
     }
 
     @Test
     void noLimitIsNoFieldAtAllRuleI2() {
         LimitStatus limit = limit(Optional.empty(), Optional.empty());
-        assertThat(new Status(T, true, List.of(full(limit))).toJson())
+        assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
                 .doesNotContain("plannedWatts", "confirmedWatts", "ordered");
     }
 
     @Test
     void wattsAreWrittenPlainHoweverLarge() {
         LimitStatus limit = limit(Optional.of(Limit.of(Power.watts("1e15"))), Optional.empty());
-        assertThat(new Status(T, true, List.of(full(limit))).toJson()).contains("\"plannedWatts\":1000000000000000,");
+        assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
+                .contains("\"plannedWatts\":1000000000000000,");
     }
 
     @Test
     void intervalsOfRoundMinutesAreWrittenWithoutAnExponent() {
-        assertThat(new Status(T, true, List.of(full(limit(Optional.empty(), Optional.empty())))).toJson())
+        assertThat(new Status(T, true, true, List.of(full(limit(Optional.empty(), Optional.empty())))).toJson())
                 .contains("\"ourIntervalSeconds\":60,");
     }
 
     @Test
     void aStatusKeepsItsOwnCopies() {
         List<ConnectionStatus> mine = new ArrayList<>(List.of(empty("nz")));
-        Status status = new Status(T, true, mine);
+        Status status = new Status(T, true, true, mine);
         mine.clear();
         assertThat(status.connections()).hasSize(1);
         assertThatThrownBy(() -> status.connections().clear()).isInstanceOf(UnsupportedOperationException.class);

@@ -17,6 +17,7 @@ import com.betterfleet.oscp.http.OscpClient;
 import com.betterfleet.oscp.http.OscpEndpoint;
 import com.betterfleet.oscp.metering.MeterSource;
 import com.betterfleet.oscp.operation.Configuration;
+import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.Explanation;
 import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.operation.Status;
@@ -133,7 +134,7 @@ public final class Engine {
                 new Profiles(host.profiles()),
                 host.sink(),
                 host.meters(),
-                new NodeName(host.node(), () -> started.get() && !closed.get()));
+                new NodeName(host.node(), this::running));
         Transactions transactions = new Transactions(parts);
         links = new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
@@ -144,13 +145,17 @@ public final class Engine {
         OAuthClients clients = new OAuthClients(parts, inbound, host.tokenKeys());
         configuration = new ConfigurationService(parts, transactions, links, limits, clients);
         operations = new OperationService(parts, transactions, links, limits, outboxes);
-        status = new StatusService(parts, links, limits, inbound, outboxes);
+        status = new StatusService(parts, links, limits, inbound, outboxes, this::running);
         Strays strays = new Strays(parts.records(), host.secrets());
         Lanes lanes = new Lanes(scheduler, host.workers());
         dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, lanes, closed::get);
         endpoint = OscpEndpoint.of(
                 inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);
+    }
+
+    private boolean running() {
+        return started.get() && !closed.get();
     }
 
     private void moved(ConnectionId connection) {
@@ -265,6 +270,17 @@ public final class Engine {
      */
     public Status status() {
         return status.status();
+    }
+
+    /**
+     * The state of one connection.
+     *
+     * @param connection which
+     * @return its status
+     * @throws IllegalArgumentException if there is none of that id
+     */
+    public ConnectionStatus status(ConnectionId connection) {
+        return status.status(connection);
     }
 
     /**

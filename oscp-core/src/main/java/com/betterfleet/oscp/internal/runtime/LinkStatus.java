@@ -8,11 +8,13 @@ import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.operation.ConditionStatus;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.operation.RegistrationStatus;
 import java.time.Instant;
-import java.util.EnumMap;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,18 +31,11 @@ final class LinkStatus {
             List<GroupStatus> groups,
             List<String> leftAlone) {
         Optional<LinkLease> lease = link.lease().filter(one -> one.heldAt(now));
-        Map<Condition, String> conditions = new EnumMap<>(Condition.class);
-        for (Fault fault : link.faults()) {
-            conditions.merge(
-                    fault.condition(), "since " + fault.since() + ": " + fault.detail(), (a, b) -> a + "; " + b);
-        }
-        if (!leftAlone.isEmpty()) {
-            conditions.put(Condition.NEWER_SCHEMA, String.join("; ", leftAlone));
-        }
         return new ConnectionStatus(
                 settings.id(),
                 settings.profile(),
                 link.state(),
+                Optional.of(link.since()),
                 link.session(),
                 link.offlineAt(),
                 link.heardAt(),
@@ -50,7 +45,7 @@ final class LinkStatus {
                 Optional.of(link.exchange())
                         .filter(one -> one.terms().isPresent())
                         .map(LinkStatus::registration),
-                conditions,
+                conditions(link, leftAlone),
                 link.lastFailure(),
                 lease.map(LinkLease::node),
                 lease.map(LinkLease::until),
@@ -64,6 +59,7 @@ final class LinkStatus {
                 id,
                 "",
                 LinkState.DISABLED,
+                Optional.empty(),
                 0,
                 Optional.empty(),
                 Optional.empty(),
@@ -71,12 +67,31 @@ final class LinkStatus {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                Map.of(Condition.NEWER_SCHEMA, why),
+                List.of(newerSchema(why)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
                 List.of());
+    }
+
+    private static List<ConditionStatus> conditions(LinkRecord link, List<String> leftAlone) {
+        List<ConditionStatus> found = new ArrayList<>();
+        link.faults().stream()
+                .sorted(Comparator.comparing(Fault::condition).thenComparing(Fault::source))
+                .map(LinkStatus::condition)
+                .forEach(found::add);
+        leftAlone.stream().map(LinkStatus::newerSchema).forEach(found::add);
+        return found;
+    }
+
+    private static ConditionStatus condition(Fault fault) {
+        return new ConditionStatus(
+                fault.condition(), Optional.of(fault.source()), Optional.of(fault.since()), fault.detail());
+    }
+
+    private static ConditionStatus newerSchema(String what) {
+        return new ConditionStatus(Condition.NEWER_SCHEMA, Optional.empty(), Optional.empty(), what);
     }
 
     private static RegistrationStatus registration(TokenExchange exchange) {

@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Reads the state of everything, without changing any of it but deadlines that have passed. */
 final class StatusService {
@@ -29,19 +30,27 @@ final class StatusService {
     private final LimitService limits;
     private final InboundService inbound;
     private final Outboxes outboxes;
+    private final BooleanSupplier running;
 
-    StatusService(Parts parts, LinkService links, LimitService limits, InboundService inbound, Outboxes outboxes) {
+    StatusService(
+            Parts parts,
+            LinkService links,
+            LimitService limits,
+            InboundService inbound,
+            Outboxes outboxes,
+            BooleanSupplier running) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
         this.inbound = inbound;
         this.outboxes = outboxes;
+        this.running = running;
     }
 
     Status status() {
         List<ConnectionStatus> connections =
-                parts.records().connections().stream().map(this::connection).toList();
-        return new Status(parts.now(), parts.store().durable(), connections);
+                parts.records().connections().stream().map(this::status).toList();
+        return new Status(parts.now(), running.getAsBoolean(), parts.store().durable(), connections);
     }
 
     Reasoning explain(GroupRef group, Direction direction, Instant at) {
@@ -50,7 +59,7 @@ final class StatusService {
         return Explainer.explain(situation.limit().value(), situation.context(), direction, at);
     }
 
-    private ConnectionStatus connection(ConnectionId id) {
+    ConnectionStatus status(ConnectionId id) {
         try {
             return connection(id, parts.settings(id), links.settled(id).value());
         } catch (PayloadCodec.Unreadable left) {
