@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.BiPredicate;
 import java.util.function.DoubleSupplier;
@@ -33,6 +34,7 @@ import javax.annotation.Nullable;
 public final class FlexibilityProviderBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int TOKEN_BYTES = 32;
+    private static final int MOST_WORKERS = 64;
 
     private @Nullable OscpStore store;
     private @Nullable SecretVault secrets;
@@ -42,6 +44,8 @@ public final class FlexibilityProviderBuilder {
     private @Nullable HttpSender sender;
     private @Nullable DoubleSupplier jitter;
     private @Nullable Supplier<Secret> tokens;
+    private @Nullable Executor listenerExecutor;
+    private int workers = 4;
     private BiPredicate<ConnectionId, URI> baseUrls = (connection, url) -> false;
     private Optional<TokenKeys> tokenKeys = Optional.empty();
     private TimeSource time = TimeSource.system();
@@ -138,6 +142,35 @@ public final class FlexibilityProviderBuilder {
      */
     public FlexibilityProviderBuilder listener(OscpListener listener) {
         listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * Where listeners run; the scheduler by default. Each listener holds one thread at most while it is called, and a call that
+     * blocks on the scheduler takes that thread from the engine: give listeners that may block an executor of their own, with a
+     * thread for each.
+     *
+     * @param executor where; it may refuse (events then wait for the next one), the library never shuts it down
+     * @return this
+     */
+    public FlexibilityProviderBuilder listenerExecutor(Executor executor) {
+        this.listenerExecutor = executor;
+        return this;
+    }
+
+    /**
+     * How many due things are done at once on the scheduler, each for another connection; 4 by default. A call of the host that
+     * blocks (store, vault) delays its own connection only while a worker and a thread of the scheduler are free.
+     *
+     * @param most from 1 to 64
+     * @return this
+     * @throws IllegalArgumentException outside of that
+     */
+    public FlexibilityProviderBuilder workers(int most) {
+        if (most < 1 || most > MOST_WORKERS) {
+            throw new IllegalArgumentException("workers must be from 1 to " + MOST_WORKERS + ", was " + most);
+        }
+        this.workers = most;
         return this;
     }
 
@@ -245,7 +278,11 @@ public final class FlexibilityProviderBuilder {
                 listeners,
                 allProfiles(),
                 tokens == null ? () -> token(random) : tokens,
-                baseUrls)));
+                baseUrls,
+                workers,
+                listenerExecutor == null
+                        ? required(scheduler, "scheduler", "a ScheduledExecutorService")
+                        : listenerExecutor)));
     }
 
     private static Secret token(SecureRandom random) {

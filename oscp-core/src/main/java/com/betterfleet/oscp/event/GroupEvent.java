@@ -23,7 +23,11 @@ public sealed interface GroupEvent extends OscpEvent {
      */
     GroupRef group();
 
-    @Override
+    /**
+     * The connection of its group.
+     *
+     * @return the connection
+     */
     default ConnectionId connection() {
         return group().connection();
     }

@@ -11,6 +11,13 @@ import java.util.Set;
 /** An event of a connection as a whole. */
 public sealed interface LinkEvent extends OscpEvent {
     /**
+     * The connection it belongs to.
+     *
+     * @return the connection
+     */
+    ConnectionId connection();
+
+    /**
      * The link changed its state.
      *
      * @param connection the connection

@@ -1,17 +1,9 @@
 package com.betterfleet.oscp.event;
 
-import com.betterfleet.oscp.configuration.ConnectionId;
 import java.time.Instant;
 
 /** Something that happened; a closed family, so that a listener can switch over it. */
-public sealed interface OscpEvent permits LinkEvent, GroupEvent {
-    /**
-     * The connection it belongs to.
-     *
-     * @return the connection
-     */
-    ConnectionId connection();
-
+public sealed interface OscpEvent permits LinkEvent, GroupEvent, EngineEvent {
     /**
      * When it happened, by the engine's clock.
      *

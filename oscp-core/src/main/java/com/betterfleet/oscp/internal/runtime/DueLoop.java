@@ -9,18 +9,23 @@ import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the store about once a second what is due, and does it. One tick runs at a time. */
+/**
+ * Asks the store about once a second what is due, and hands it to the lanes. One tick runs at a time; it waits for the store's
+ * answers, never for a worker.
+ */
 final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
     private static final int PAGE = 200;
+    private static final int MOST_HELD = 50_000;
     private static final Duration CLAIMS_KEPT = Duration.ofDays(2);
 
     private final Parts parts;
@@ -29,10 +34,15 @@ final class DueLoop {
     private final MeteringService metering;
     private final OutboxService outbox;
     private final Strays strays;
+    private final StoreHealth health;
     private final Supplier<Boolean> closed;
-    private final Set<Key> restarted = new HashSet<>();
-    private boolean restartPending = true;
-    private boolean storeDown;
+    private final Lanes lanes;
+    private final Set<Key> restarted = ConcurrentHashMap.newKeySet();
+    private @Nullable Sweep restart;
+    private boolean alive;
+    private volatile @Nullable Sweep recovery;
+    private long failuresBefore;
+    private Duration step = Duration.ZERO;
     private Instant forgetAt = Instant.MIN;
 
     DueLoop(
@@ -42,6 +52,8 @@ final class DueLoop {
             MeteringService metering,
             OutboxService outbox,
             Strays strays,
+            StoreHealth health,
+            int workers,
             Supplier<Boolean> closed) {
         this.parts = parts;
         this.links = links;
@@ -49,7 +61,9 @@ final class DueLoop {
         this.metering = metering;
         this.outbox = outbox;
         this.strays = strays;
+        this.health = health;
         this.closed = closed;
+        this.lanes = new Lanes(workers, parts.executor(), this::handle);
     }
 
     synchronized void tick() {
@@ -57,30 +71,35 @@ final class DueLoop {
             return;
         }
         try {
-            restartOnce();
+            restart();
             recover();
-            parts.clock().check().ifPresent(this::stepped);
+            parts.clock().check().ifPresent(by -> step = step.plus(by));
+            stepped();
             work();
             forget();
             Guard.run(() -> strays.look(parts.now()));
         } catch (RuntimeException failure) {
-            fail(failure);
+            LOG.debug("the tick ended early: {}", Guard.words(failure));
         }
     }
 
-    /** The first tick that reaches the store brings every machine back to life; start itself never fails. */
-    private void restartOnce() {
-        if (!restartPending) {
+    /** The first tick that reaches the store has every machine brought back to life; start itself never fails. */
+    private void restart() {
+        if (alive) {
             return;
         }
-        boolean all = true;
-        for (ConnectionId connection : parts.records().connections()) {
-            all &= restart(Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
-            for (GroupRef group : parts.records().groups(connection)) {
-                all &= restart(Keys.of(Kind.BINDING, group), () -> restart(group));
-            }
+        if (restart == null) {
+            restart = new Sweep(parts.records().connections(), this::restarted);
         }
-        restartPending = !all;
+        alive = restart.push(lanes);
+    }
+
+    private boolean restarted(ConnectionId connection) {
+        boolean all = restarted(Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
+        for (GroupRef group : parts.records().groups(connection)) {
+            all &= restarted(Keys.of(Kind.BINDING, group), () -> restart(group));
+        }
+        return all;
     }
 
     private void restart(GroupRef group) {
@@ -90,7 +109,7 @@ final class DueLoop {
     }
 
     /** One machine that cannot be brought back does not keep the others; it is tried again with the next tick. */
-    private boolean restart(Key machine, Runnable task) {
+    private boolean restarted(Key machine, Runnable task) {
         if (restarted.contains(machine)) {
             return true;
         }
@@ -106,45 +125,66 @@ final class DueLoop {
         return true;
     }
 
+    /** The store is back once every group was re-evaluated and no call failed meanwhile. */
     private void recover() {
-        if (!storeDown) {
+        if (!health.down()) {
             return;
         }
-        for (ConnectionId connection : parts.records().connections()) {
-            limits.reevaluate(connection, "the store is back");
+        @Nullable Sweep sweep = recovery;
+        if (sweep == null) {
+            failuresBefore = health.failures();
+            sweep = new Sweep(parts.records().connections(), this::reevaluated);
+            recovery = sweep;
         }
-        storeDown = false;
-        LOG.info("the store is back, every group was re-evaluated");
-    }
-
-    private void stepped(Duration step) {
-        for (ConnectionId connection : parts.records().connections()) {
-            Guard.run(() -> links.apply(connection, new LinkInput.ClockStepped(step)));
-            metering.clockStepped(connection, step);
-            limits.reevaluate(connection, "the clock was set");
+        if (sweep.push(lanes)) {
+            health.recovered(failuresBefore);
+            recovery = null;
         }
     }
 
+    private boolean reevaluated(ConnectionId connection) {
+        long before = health.failures();
+        limits.reevaluate(connection, "the store is back");
+        return health.failures() == before;
+    }
+
+    private void stepped() {
+        if (step.isZero()) {
+            return;
+        }
+        Duration by = step;
+        for (ConnectionId connection : parts.records().connections()) {
+            lanes.first(connection, () -> stepped(connection, by));
+        }
+        step = Duration.ZERO;
+    }
+
+    private void stepped(ConnectionId connection, Duration by) {
+        Guard.run(() -> links.apply(connection, new LinkInput.ClockStepped(by)));
+        metering.clockStepped(connection, by);
+        limits.reevaluate(connection, "the clock was set");
+    }
+
+    /** Hands out what is due; each question goes beyond what is held already. */
     private void work() {
-        Set<Key> done = new HashSet<>();
         Instant now = parts.now();
-        List<Key> due = due(now, done);
-        while (!due.isEmpty()) {
-            for (Key key : due) {
-                done.add(key);
-                Guard.run(() -> handle(key));
-            }
-            due = due(now, done);
+        int taken = 0;
+        boolean more = true;
+        while (more && taken < MOST_HELD) {
+            int held = lanes.held();
+            int limit = PAGE + 2 * held;
+            List<Key> due = held < MOST_HELD ? parts.store().due(now, limit) : List.of();
+            int fresh = (int) due.stream().filter(lanes::offer).count();
+            taken += fresh;
+            more = fresh > 0 && due.size() == limit;
         }
-    }
-
-    private List<Key> due(Instant now, Set<Key> done) {
-        return parts.store().due(now, PAGE + done.size()).stream()
-                .filter(key -> !done.contains(key))
-                .toList();
     }
 
     private void handle(Key key) {
+        @Nullable Sweep sweep = recovery;
+        if (closed.get() || health.down() && (sweep == null || sweep.awaits(Keys.connectionOf(key)))) {
+            return;
+        }
         switch (key.kind()) {
             case LINK -> links.apply(Keys.connectionOf(key), new LinkInput.Due());
             case LIMIT -> limits.apply(Keys.groupOf(key), new LimitInput.Due());
@@ -162,12 +202,5 @@ final class DueLoop {
         forgetAt = now.plus(Duration.ofHours(1));
         int forgotten = parts.store().forget(now.minus(CLAIMS_KEPT));
         Optional.of(forgotten).filter(count -> count > 0).ifPresent(count -> LOG.debug("forgot {} claims", count));
-    }
-
-    private void fail(RuntimeException failure) {
-        if (!storeDown) {
-            LOG.warn("the store cannot be reached, circuits follow their leases: {}", Guard.words(failure));
-        }
-        storeDown = true;
     }
 }

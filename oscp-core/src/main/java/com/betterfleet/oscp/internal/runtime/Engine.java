@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
@@ -74,6 +75,8 @@ public final class Engine {
      * @param profiles the partner profiles
      * @param tokens fresh tokens
      * @param baseUrls which base URLs of peers are taken besides the configured one
+     * @param workers how many due things are done at once
+     * @param listenerExecutor where listeners run
      */
     public record Host(
             OscpStore store,
@@ -89,7 +92,9 @@ public final class Engine {
             List<OscpListener> listeners,
             List<PartnerProfileProvider> profiles,
             Supplier<Secret> tokens,
-            BiPredicate<ConnectionId, URI> baseUrls) {}
+            BiPredicate<ConnectionId, URI> baseUrls,
+            int workers,
+            Executor listenerExecutor) {}
 
     /**
      * Wires an engine.
@@ -99,14 +104,17 @@ public final class Engine {
     public Engine(Host host) {
         scheduler = host.scheduler();
         EngineClock clock = new EngineClock(host.time());
+        Events events = new Events(host.listeners(), host.listenerExecutor(), clock::now);
+        StoreHealth health = new StoreHealth(events::raise, clock::now);
+        OscpStore store = new WatchedStore(host.store(), host.time()::elapsedNanos, health);
         parts = new Parts(
-                host.store(),
-                new Records(host.store()),
+                store,
+                new Records(store),
                 clock,
                 host.ids(),
                 host.jitter(),
                 scheduler,
-                new Events(host.listeners(), scheduler),
+                events,
                 new OscpClient(
                         host.sender(),
                         new CredentialAuthorizer(host.sender(), host.secrets(), clock::now),
@@ -127,7 +135,7 @@ public final class Engine {
         operations = new OperationService(parts, transactions, links, limits, outboxes);
         status = new StatusService(parts, links, limits, inbound, outboxes);
         Strays strays = new Strays(parts.records(), host.secrets());
-        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, closed::get);
+        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, host.workers(), closed::get);
         endpoint = OscpEndpoint.of(
                 inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);

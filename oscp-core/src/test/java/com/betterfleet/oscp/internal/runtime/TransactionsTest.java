@@ -34,7 +34,7 @@ class TransactionsTest {
             UUID::randomUUID,
             () -> 0.5,
             executor,
-            new Events(List.of(), executor),
+            new Events(List.of(), executor, () -> Manual.START),
             new OscpClient(
                     call -> new CompletableFuture<>(), message -> new CompletableFuture<>(), SecretVault.inMemory()),
             new Profiles(List.of()),

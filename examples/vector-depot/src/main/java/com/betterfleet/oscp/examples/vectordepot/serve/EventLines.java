@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.serve;
 
 import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.examples.vectordepot.RecordJson;
@@ -55,8 +56,10 @@ final class EventLines implements OscpListener {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("type", event.name());
         line.put("at", event.at().toString());
-        line.put("connection", event.connection().value());
-        if (event instanceof GroupEvent about) {
+        if (event instanceof LinkEvent about) {
+            line.put("connection", about.connection().value());
+        } else if (event instanceof GroupEvent about) {
+            line.put("connection", about.connection().value());
             line.put("group", about.group().group().value());
         }
         if (RecordJson.of(event) instanceof Map<?, ?> fields) {
