@@ -34,7 +34,10 @@ import javax.annotation.Nullable;
 public final class FlexibilityProviderBuilder {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final int TOKEN_BYTES = 32;
+    private static final int DEFAULT_WORKERS = 4;
     private static final int MOST_WORKERS = 64;
+    private static final int MOST_NODE = 64;
+    private static final int DELETE = 0x7f;
 
     private @Nullable OscpStore store;
     private @Nullable SecretVault secrets;
@@ -44,12 +47,13 @@ public final class FlexibilityProviderBuilder {
     private @Nullable HttpSender sender;
     private @Nullable DoubleSupplier jitter;
     private @Nullable Supplier<Secret> tokens;
-    private @Nullable Executor listenerExecutor;
-    private int workers = 4;
     private BiPredicate<ConnectionId, URI> baseUrls = (connection, url) -> false;
     private Optional<TokenKeys> tokenKeys = Optional.empty();
+    private Optional<String> node = Optional.empty();
     private TimeSource time = TimeSource.system();
     private Supplier<UUID> ids = UUID::randomUUID;
+    private @Nullable Executor listenerExecutor;
+    private int workers = DEFAULT_WORKERS;
     private final List<OscpListener> listeners = new ArrayList<>();
     private final List<PartnerProfileProvider> profiles = new ArrayList<>();
 
@@ -146,11 +150,10 @@ public final class FlexibilityProviderBuilder {
     }
 
     /**
-     * Where listeners run; the scheduler by default. Each listener holds one thread at most while it is called, and a call that
-     * blocks on the scheduler takes that thread from the engine: give listeners that may block an executor of their own, with a
-     * thread for each.
+     * Where listeners are called. By default that is the scheduler, where a listener that blocks takes a thread from the
+     * engine's work; give an executor of your own for one that may.
      *
-     * @param executor where; it may refuse (events then wait for the next one), the library never shuts it down
+     * @param executor the executor; any number of threads, each listener hears one event at a time
      * @return this
      */
     public FlexibilityProviderBuilder listenerExecutor(Executor executor) {
@@ -159,16 +162,16 @@ public final class FlexibilityProviderBuilder {
     }
 
     /**
-     * How many due things are done at once on the scheduler, each for another connection; 4 by default. A call of the host that
-     * blocks (store, vault) delays its own connection only while a worker and a thread of the scheduler are free.
+     * How many threads of the scheduler due work may hold at once, 4 by default. Work of one connection is done one piece after
+     * the other, that of different connections side by side; a store or vault that blocks holds one of these threads.
      *
-     * @param most from 1 to 64
+     * @param most the number, 1 to 64
      * @return this
-     * @throws IllegalArgumentException outside of that
+     * @throws IllegalArgumentException if the number is out of range
      */
     public FlexibilityProviderBuilder workers(int most) {
         if (most < 1 || most > MOST_WORKERS) {
-            throw new IllegalArgumentException("workers must be from 1 to " + MOST_WORKERS + ", was " + most);
+            throw new IllegalArgumentException("workers must be 1 to " + MOST_WORKERS + ", was " + most);
         }
         this.workers = most;
         return this;
@@ -220,6 +223,25 @@ public final class FlexibilityProviderBuilder {
     }
 
     /**
+     * The name of this node among those that share the store: what it had under way it takes up again at once when it comes
+     * back under the same name, while another node waits until the lease of the one that died has ended (45 s at intervals
+     * of a minute). Two that run at the same time must never have the same name. Without one, a fresh random id is taken:
+     * always safe, but then a process that was restarted waits like any other node, unless it was closed in good order.
+     *
+     * @param name 1 to 64 printable characters, such as the host's name; shown in the status
+     * @return this
+     * @throws IllegalArgumentException if the name is not such
+     */
+    public FlexibilityProviderBuilder node(String name) {
+        if (name.isBlank() || name.length() > MOST_NODE || !name.chars().allMatch(c -> c >= ' ' && c < DELETE)) {
+            throw new IllegalArgumentException(
+                    "node must be 1 to " + MOST_NODE + " printable ASCII characters, was '" + name + "'");
+        }
+        this.node = Optional.of(name);
+        return this;
+    }
+
+    /**
      * Randomness for back-off; a {@link SecureRandom} by default.
      *
      * @param random numbers in [0, 1)
@@ -265,6 +287,7 @@ public final class FlexibilityProviderBuilder {
     public FlexibilityProvider build() {
         SecureRandom random = new SecureRandom();
         return new FlexibilityProvider(new Engine(new Engine.Host(
+                node.orElseGet(() -> ids.get().toString()),
                 required(store, "store", "an OscpStore, for a try-out InMemoryOscpStore"),
                 required(secrets, "secrets", "a SecretVault"),
                 tokenKeys,
@@ -280,9 +303,7 @@ public final class FlexibilityProviderBuilder {
                 tokens == null ? () -> token(random) : tokens,
                 baseUrls,
                 workers,
-                listenerExecutor == null
-                        ? required(scheduler, "scheduler", "a ScheduledExecutorService")
-                        : listenerExecutor)));
+                Optional.ofNullable(listenerExecutor))));
     }
 
     private static Secret token(SecureRandom random) {

@@ -13,13 +13,19 @@ public final class Benchmarks {
      *
      * @param arguments {@code ratios} and the name of one of {@link Ratios}
      * @throws RunnerException if JMH could not run
-     * @throws IOException never, as all documents are in memory and sound
+     * @throws IOException if a JVM of its own cannot be started for a measurement that wants one
      */
     public static void main(String[] arguments) throws RunnerException, IOException {
         if (arguments.length != 2 || !arguments[0].equals("ratios")) {
             throw new IllegalArgumentException(
                     "usage: ratios NAME, NAME one of " + Ratios.names() + ", was " + Arrays.toString(arguments));
         }
-        System.out.println("RATIOS " + Ratios.named(arguments[1]).measure());
+        Ratios ratios = Ratios.named(arguments[1]);
+        if (ratios.heapMegabytes().isPresent()
+                && !SmallJvm.isThis(ratios.heapMegabytes().getAsInt())) {
+            SmallJvm.run(ratios.heapMegabytes().getAsInt(), arguments);
+        } else {
+            System.out.println("RATIOS " + ratios.measure());
+        }
     }
 }

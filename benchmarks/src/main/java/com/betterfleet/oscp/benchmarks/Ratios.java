@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -34,6 +35,19 @@ enum Ratios {
         Map<String, ? extends Number> figures() throws IOException {
             return CodecRace.run();
         }
+    },
+
+    /** A thousand and ten thousand links in one JVM, heartbeats each 30 s, the sender stubbed. */
+    LINK {
+        @Override
+        Map<String, ? extends Number> figures() {
+            return LinkRace.run();
+        }
+
+        @Override
+        OptionalInt heapMegabytes() {
+            return OptionalInt.of(512);
+        }
     };
 
     private static final int ROUNDS = 5;
@@ -53,6 +67,11 @@ enum Ratios {
 
     /** Measures; may print what else there is to see. */
     abstract Map<String, ? extends Number> figures() throws IOException, RunnerException;
+
+    /** The heap that a JVM must have for these, neither more nor less; empty if any will do. */
+    OptionalInt heapMegabytes() {
+        return OptionalInt.empty();
+    }
 
     /** Measures; the figures as JSON. */
     String measure() throws IOException, RunnerException {

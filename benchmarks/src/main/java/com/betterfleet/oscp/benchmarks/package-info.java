@@ -6,11 +6,12 @@
  * mvn -B -ntp -DskipTests package
  * java -jar benchmarks/target/benchmarks.jar ratios limit
  * java -jar benchmarks/target/benchmarks.jar ratios codec
+ * java -jar benchmarks/target/benchmarks.jar ratios link
  * }</pre>
  *
  * The last line of the output is {@code RATIOS} and a JSON object. A new measurement is an entry in {@link
  * com.betterfleet.oscp.benchmarks.Ratios}: a class of JMH benchmarks, or candidates in a {@link
- * com.betterfleet.oscp.benchmarks.Race} where it is the ratio that must be right on a noisy machine.
+ * com.betterfleet.oscp.benchmarks.Race} where it is the ratio that must be right on a noisy machine. {@code link} starts a JVM of its own with {@code -Xmx512m}.
  */
 @ParametersAreNonnullByDefault
 package com.betterfleet.oscp.benchmarks;

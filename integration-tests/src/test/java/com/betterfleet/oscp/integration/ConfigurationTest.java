@@ -29,7 +29,6 @@ import org.junit.jupiter.api.Test;
 /** What is connected and bound: at every boot, by edits, and what is refused. */
 class ConfigurationTest {
     private static final Key CONNECTION = new Key(Kind.CONNECTION, "nz");
-    private static final Key BINDING = new Key(Kind.BINDING, "nz/AKL01");
 
     private final Depot depot = new Depot();
 
@@ -44,8 +43,9 @@ class ConfigurationTest {
         depot.crash();
         depot.restart();
 
-        assertThat(depot.store.journal(CONNECTION, 0, 10)).hasSize(1);
-        assertThat(depot.store.journal(BINDING, 0, 10)).hasSize(1);
+        assertThat(depot.store.journal(CONNECTION, 0, 10))
+                .extracting(JournalLine::what)
+                .containsExactly("connect", "bind");
     }
 
     @Test
@@ -64,7 +64,7 @@ class ConfigurationTest {
         depot.boot();
         depot.fp().configuration().bind("nz", Depot.binding().fallback(Power.kilowatts("60")), Actor.of("kim"));
 
-        List<JournalLine> lines = depot.store.journal(BINDING, 0, 10);
+        List<JournalLine> lines = depot.store.journal(CONNECTION, 1, 10);
         assertThat(lines).hasSize(2);
         JournalLine edit = lines.get(1);
         assertThat(edit.actor()).isEqualTo("kim");
@@ -186,6 +186,17 @@ class ConfigurationTest {
                         .scheduler(depot.time.process("nobody"))
                         .build())
                 .withMessageContaining("sink");
+    }
+
+    @Test
+    void aNodeHasOneTo64PrintableCharacters() {
+        for (String name : new String[] {"", " ", "a\nb", "ü", "n".repeat(65)}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> FlexibilityProvider.builder().node(name))
+                    .withMessageContaining("node")
+                    .withMessageContaining("64");
+        }
+        assertThat(FlexibilityProvider.builder().node("n".repeat(64))).isNotNull();
     }
 
     @Test

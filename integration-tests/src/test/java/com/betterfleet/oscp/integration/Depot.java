@@ -192,6 +192,7 @@ final class Depot implements AutoCloseable {
 
     FlexibilityProviderBuilder builder(VirtualProcess process) {
         FlexibilityProviderBuilder builder = FlexibilityProvider.builder()
+                .node(process.name())
                 .store(store)
                 .secrets(vault)
                 .scheduler(process)

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /** A host's database that can be down, and that tells who wants to know of each commit, before and after. */
 final class FaultyStore implements OscpStore {
@@ -46,6 +47,19 @@ final class FaultyStore implements OscpStore {
     /** Reading that record is as if a newer version of the library had written it. */
     void poison(String key) {
         poisoned = key;
+    }
+
+    /** Puts another payload in the place of a record's, its version and instant apart. */
+    void rewrite(Key key, UnaryOperator<Payload> change) {
+        Stored old = store.find(key).orElseThrow();
+        store.commit(Commit.builder()
+                .write(key, old.version(), change.apply(old.payload()), old.nextDue())
+                .build());
+    }
+
+    /** A record as it is stored, up or down. */
+    Stored stored(Key key) {
+        return store.find(key).orElseThrow();
     }
 
     /** Everything that is stored, but for the versions of records. */

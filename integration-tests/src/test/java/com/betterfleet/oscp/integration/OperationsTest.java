@@ -2,6 +2,7 @@ package com.betterfleet.oscp.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.configuration.Actor;
@@ -10,6 +11,7 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.RequestId;
+import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.JournalLine;
 import java.time.Duration;
@@ -149,11 +151,9 @@ class OperationsTest {
     void anOperationAndItsJournalLineAreOneCommit() {
         depot.live("500");
         depot.store.beforeCommit(commit -> commit.lines().isEmpty());
-        try {
-            depot.fp().operations().suspend(Depot.NZ, KIM);
-        } catch (IllegalStateException expected) {
-            assertThat(expected).hasMessageContaining("database");
-        }
+        assertThatThrownBy(() -> depot.fp().operations().suspend(Depot.NZ, KIM))
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("the store failed: IllegalStateException");
         depot.store.beforeCommit(commit -> true);
         depot.run(Duration.ofSeconds(3));
         assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);

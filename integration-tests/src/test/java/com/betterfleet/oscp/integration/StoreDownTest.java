@@ -7,6 +7,7 @@ import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.event.EngineEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.operation.LimitStatus;
 import com.betterfleet.oscp.testkit.wire.WireExchange;
@@ -131,6 +132,44 @@ class StoreDownTest {
         assertThat(depot.obeys("500")).isTrue();
         depot.run(Duration.ofMinutes(20));
         assertThat(depot.cp.windows("AKL01")).hasSize(1);
+    }
+
+    @Test
+    void anOutageOfTenMinutesIsToldAtItsBeginningAndAtItsEndAndLosesNothing() {
+        depot.live("500");
+        depot.store.down(true);
+        Instant gone = depot.time.now();
+        depot.run(Duration.ofMinutes(10));
+        assertThat(depot.heard(EngineEvent.StoreUnavailable.class))
+                .singleElement()
+                .satisfies(
+                        event -> assertThat(Duration.between(gone, event.at())).isLessThan(Duration.ofSeconds(2)));
+        assertThat(depot.heard(EngineEvent.StoreRecovered.class)).isEmpty();
+        depot.store.down(false);
+        depot.run(Duration.ofMinutes(25));
+
+        assertThat(depot.heard(EngineEvent.StoreUnavailable.class)).hasSize(1);
+        assertThat(depot.heard(EngineEvent.StoreRecovered.class))
+                .singleElement()
+                .satisfies(event ->
+                        assertThat(Duration.between(gone, event.since())).isLessThan(Duration.ofSeconds(2)));
+        assertThat(depot.cp.windows("AKL01")).as("late, not lost").hasSize(2);
+        assertThat(depot.cp.complaints()).isEmpty();
+    }
+
+    @Test
+    void aStoreThatComesAndGoesIsNotToldToBeBackBeforeItStays() {
+        depot.live("500");
+        for (int time = 0; time < 20; time++) {
+            depot.store.down(time % 2 == 0);
+            depot.run(Duration.ofSeconds(1));
+        }
+        assertThat(depot.heard(EngineEvent.StoreUnavailable.class)).hasSize(1);
+        assertThat(depot.heard(EngineEvent.StoreRecovered.class)).isEmpty();
+        depot.store.down(false);
+        depot.run(Duration.ofSeconds(8));
+        assertThat(depot.heard(EngineEvent.StoreRecovered.class)).hasSize(1);
+        assertThat(depot.obeys("500")).isTrue();
     }
 
     @Test

@@ -31,6 +31,8 @@ import javax.annotation.Nullable;
  * @param zeroLease what an unattended circuit takes under a protective zero
  * @param raiseDelay how long raising a limit waits; lowering never waits; zero by default, at most half of the
  *     partner's apply deadline
+ * @param gapTolerance the longest hole between two blocks of a forecast that does not count as one, 0 s to 15 min: there the
+ *     smaller neighbour holds; empty takes the partner's (5 s)
  */
 public record GroupBinding(
         GroupId group,
@@ -44,7 +46,9 @@ public record GroupBinding(
         Optional<Integer> phases,
         ZeroAfterHorizon zeroAfterHorizon,
         ZeroLease zeroLease,
-        Duration raiseDelay) {
+        Duration raiseDelay,
+        Optional<Duration> gapTolerance) {
+    private static final Duration GAP_MOST = Duration.ofMinutes(15);
 
     /**
      * Checks what can be checked without the profile.
@@ -61,6 +65,7 @@ public record GroupBinding(
      * @param zeroAfterHorizon what becomes of a protective zero after its horizon
      * @param zeroLease what an unattended circuit takes under a protective zero
      * @param raiseDelay how long raising a limit waits
+     * @param gapTolerance the longest hole between two blocks of a forecast that does not count as one
      */
     public GroupBinding {
         if (volts.isPresent() && volts.get().signum() <= 0) {
@@ -71,6 +76,17 @@ public record GroupBinding(
         }
         if (raiseDelay.isNegative()) {
             throw new IllegalArgumentException("raiseDelay must not be negative, was " + raiseDelay);
+        }
+        if (gapTolerance
+                .filter(most -> most.isNegative() || most.compareTo(GAP_MOST) > 0)
+                .isPresent()) {
+            throw new IllegalArgumentException(
+                    "gapTolerance must be PT0S to " + GAP_MOST + ", was " + gapTolerance.get());
+        }
+        if (exportSiteLimit.isPresent() != exportFallback.isPresent()) {
+            String missing = exportSiteLimit.isPresent() ? "exportFallback" : "exportSiteLimit";
+            throw new IllegalArgumentException("binding of group " + group.value() + " needs " + missing
+                    + ": export is managed with both of its limits or not at all");
         }
     }
 
@@ -85,12 +101,12 @@ public record GroupBinding(
     }
 
     /**
-     * Whether export orders are issued: both export limits are set.
+     * Whether export orders are issued: the export limits are set.
      *
      * @return whether this binding manages export
      */
     public boolean managesExport() {
-        return exportSiteLimit.isPresent() && exportFallback.isPresent();
+        return exportSiteLimit.isPresent();
     }
 
     /** Collects a binding; not thread-safe. */
@@ -107,6 +123,7 @@ public record GroupBinding(
         private ZeroAfterHorizon zeroAfterHorizon = ZeroAfterHorizon.STAY;
         private ZeroLease zeroLease = ZeroLease.ZERO;
         private Duration raiseDelay = Duration.ZERO;
+        private @Nullable Duration gapTolerance;
 
         private Builder(GroupId group) {
             this.group = group;
@@ -158,7 +175,7 @@ public record GroupBinding(
         }
 
         /**
-         * The most that may ever be exported.
+         * The most that may ever be exported; needs {@link #exportFallback} too.
          *
          * @param most the export site limit
          * @return this
@@ -169,7 +186,7 @@ public record GroupBinding(
         }
 
         /**
-         * The most that may be exported when the line is dead.
+         * The most that may be exported when the line is dead; needs {@link #exportSiteLimit} too.
          *
          * @param most the export fallback
          * @return this
@@ -226,6 +243,17 @@ public record GroupBinding(
         }
 
         /**
+         * The longest hole between two blocks of a forecast that does not count as one; the partner's by default (5 s).
+         *
+         * @param most 0 s to 15 min
+         * @return this
+         */
+        public Builder gapTolerance(Duration most) {
+            this.gapTolerance = most;
+            return this;
+        }
+
+        /**
          * Makes the binding.
          *
          * @return the binding
@@ -244,7 +272,8 @@ public record GroupBinding(
                     Optional.ofNullable(phases),
                     zeroAfterHorizon,
                     zeroLease,
-                    raiseDelay);
+                    raiseDelay,
+                    Optional.ofNullable(gapTolerance));
         }
 
         private <T> T required(@Nullable T value, String name) {

@@ -23,12 +23,14 @@ final class Answers {
                 .filter(one -> one.id().equals(input.id()));
         Optional<PeerHandshake> theirs = turn.handshakes().theirs().filter(one -> awaits(one, input.id()));
         if (ours.isPresent()) {
-            Conditions.judge(turn, Fault.Source.LINK, "handshake", input.result());
+            Conditions.judge(turn, Fault.Source.LINK, Failures.HANDSHAKE, input.result());
+            Failures.judgeBegun(turn, Failures.HANDSHAKE, input.result());
             ours(turn, ours.get(), input.result());
             return TAKEN;
         }
         if (theirs.isPresent()) {
-            Conditions.judge(turn, Fault.Source.LINK, "handshake acknowledgement", input.result());
+            Conditions.judge(turn, Fault.Source.LINK, Failures.ACKNOWLEDGEMENT, input.result());
+            Failures.judge(turn, Failures.ACKNOWLEDGEMENT, input.result());
             theirs(turn, theirs.get(), input.result());
             return TAKEN;
         }
@@ -55,6 +57,9 @@ final class Answers {
             turn.handshakes(turn.handshakes().ours(Optional.empty()));
             agreeWithoutOurs(turn);
         } else {
+            if (family instanceof Family.Message) {
+                Conditions.refused(turn, Failures.HANDSHAKE, result);
+            }
             replace(turn, ours.failed(OwnHandshake.Phase.REFUSED, next(turn, ours.failures() + 1, result)));
         }
     }
@@ -114,7 +119,8 @@ final class Answers {
             return new Verdict.Ignored("the heartbeat belongs to session " + input.session() + ", in force is "
                     + turn.record().session());
         }
-        Conditions.judge(turn, Fault.Source.LINK, "heartbeat", input.result());
+        Conditions.judge(turn, Fault.Source.LINK, Failures.HEARTBEAT, input.result());
+        Failures.judge(turn, Failures.HEARTBEAT, input.result());
         boolean success = AnswerFamilies.family(input.result()) instanceof Family.Success;
         if (success && input.promise().isAfter(turn.now())) {
             promised(turn, input.promise());

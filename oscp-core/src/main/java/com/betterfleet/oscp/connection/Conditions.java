@@ -27,6 +27,11 @@ final class Conditions {
         }
     }
 
+    /** The peer does not want what the configuration or the profile has us say: it stays so until someone changes it. */
+    static void refused(Turn turn, String what, SendResult result) {
+        raise(turn, Condition.MISCONFIGURED, Fault.Source.LINK, what + ": " + AnswerFamilies.describe(result));
+    }
+
     static void raise(Turn turn, Condition condition, Fault.Source source, String detail) {
         boolean known = turn.record().conditions().contains(condition);
         List<Fault> faults = new ArrayList<>(turn.record().faults());

@@ -11,6 +11,13 @@ final class DueWork {
     private DueWork() {}
 
     static Verdict due(Turn turn) {
+        if (turn.record().nextDue().filter(at -> passed(turn, at)).isEmpty()) {
+            return new Verdict.Ignored("nothing is due yet");
+        }
+        return Leases.take(turn) ? work(turn) : Leases.left(turn);
+    }
+
+    private static Verdict work(Turn turn) {
         if (turn.unregistered()) {
             return OwnRegisters.due(turn);
         }
@@ -48,6 +55,10 @@ final class DueWork {
     private static void unacknowledged(Turn turn, OwnHandshake ours) {
         Instant again = Times.plus(turn.now(), turn.backoff().after(ours.failures() + 1));
         OwnHandshake late = ours.failed(OwnHandshake.Phase.LATE, again);
+        Failures.failed(
+                turn,
+                Failures.HANDSHAKE,
+                "answered, but not acknowledged within " + turn.rules().ackTimeout());
         turn.handshakes(turn.handshakes().ours(turn.online() ? Optional.empty() : Optional.of(late)));
     }
 
@@ -80,9 +91,18 @@ final class DueWork {
 
     /** The process that awaited answers is gone: what was sent is sent again, and a beat leaves at once. */
     static Verdict start(Turn turn) {
-        if (turn.unregistered()) {
-            return OwnRegisters.restarted(turn);
+        if (!Leases.free(turn)) {
+            return Leases.left(turn);
         }
+        if (turn.unregistered()) {
+            OwnRegisters.restarted(turn);
+        } else {
+            restarted(turn);
+        }
+        return due(turn);
+    }
+
+    private static void restarted(Turn turn) {
         Instant now = turn.now();
         Handshakes handshakes = turn.handshakes();
         turn.handshakes(handshakes
@@ -92,10 +112,6 @@ final class DueWork {
                         .map(one -> one.phase() == PeerHandshake.Phase.SENT
                                 ? one.with(PeerHandshake.Phase.WAITING, now)
                                 : one)));
-        turn.become(turn.record()
-                .pulse(turn.record()
-                        .pulse()
-                        .map(one -> new Pulse(Times.earlier(one.next(), now), one.interval(), one.change()))));
-        return due(turn);
+        turn.become(turn.record().pulse(turn.record().pulse().map(one -> one.dueAt(now))));
     }
 }

@@ -6,6 +6,7 @@ import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * What one step of the link machine may know besides the link itself.
@@ -15,9 +16,16 @@ import java.time.Instant;
  * @param now the instant of the input, by the engine's clock
  * @param freshId an id never used before; a step uses at most this one, for a message and for the token in it
  * @param jitter evenly random in [0, 1)
+ * @param node the node that takes the step, while it works; empty before it was started and after it was closed, when it
+ *     leaves to others whatever needs the lease
  */
 public record LinkContext(
-        ConnectionSettings settings, PartnerProfile profile, Instant now, RequestId freshId, double jitter) {
+        ConnectionSettings settings,
+        PartnerProfile profile,
+        Instant now,
+        RequestId freshId,
+        double jitter,
+        Optional<String> node) {
     /**
      * Checks the bound.
      *
@@ -26,6 +34,7 @@ public record LinkContext(
      * @param now the instant of the input, by the engine's clock
      * @param freshId an id never used before; a step uses at most this one, for a message and for the token in it
      * @param jitter evenly random in [0, 1)
+     * @param node the node that takes the step, while it works
      */
     public LinkContext {
         if (!(jitter >= 0 && jitter < 1)) {

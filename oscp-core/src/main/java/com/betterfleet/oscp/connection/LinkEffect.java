@@ -19,14 +19,16 @@ public sealed interface LinkEffect {
     record Transmit(RequestId id, OscpMessage message, Optional<RequestId> correlation) implements LinkEffect {}
 
     /**
-     * Send a Register at once, presenting {@link TokenExchange#presented()} of the link as it was stored; what becomes of it
-     * comes back as {@link LinkInput.Answered}. It says version 2.0 and our base URL.
+     * Send a Register at once; what becomes of it comes back as {@link LinkInput.Answered}. It says version 2.0 and our base URL.
      *
      * @param id its {@code X-Request-ID}, the same on each try
      * @param correlation its {@code X-Correlation-ID}, on a reply
      * @param token the name of the token to put into it, the same on each try
+     * @param presents the name of the token to present; empty for {@link TokenExchange#presented()} of the link as it was
+     *     stored
      */
-    record SendRegister(RequestId id, Optional<RequestId> correlation, SecretRef token) implements LinkEffect {}
+    record SendRegister(RequestId id, Optional<RequestId> correlation, SecretRef token, Optional<SecretRef> presents)
+            implements LinkEffect {}
 
     /**
      * Tell the peer once that the registration has ended; nothing comes of the answer.

@@ -44,6 +44,8 @@ public sealed interface LinkInput {
         DUE,
         /** {@link LinkInput.Start}. */
         START,
+        /** {@link LinkInput.Stop}. */
+        STOP,
         /** {@link LinkInput.Suspend}. */
         SUSPEND,
         /** {@link LinkInput.Resume}. */
@@ -178,7 +180,10 @@ public sealed interface LinkInput {
         }
     }
 
-    /** Time passed: {@link LinkRecord#nextDue()} has come. At any other time it does no harm. */
+    /**
+     * Time passed: {@link LinkRecord#nextDue()} has come. At any other time, and while another node holds the lease, nothing
+     * changes but for deadlines that have passed.
+     */
     record Due() implements LinkInput {
         @Override
         public Kind kind() {
@@ -188,12 +193,25 @@ public sealed interface LinkInput {
 
     /**
      * The process started over a stored link. Within its deadlines the session goes on; answers that were awaited will not
-     * come, so what was under way is sent again with its own id.
+     * come, so what was under way is sent again with its own id. Nothing is done while another node holds the lease.
      */
     record Start() implements LinkInput {
         @Override
         public Kind kind() {
             return Kind.START;
+        }
+    }
+
+    /**
+     * A node stops in good order: another may go on with the work at once. Its answers that are still awaited count all the
+     * same.
+     *
+     * @param node its name
+     */
+    record Stop(String node) implements LinkInput {
+        @Override
+        public Kind kind() {
+            return Kind.STOP;
         }
     }
 

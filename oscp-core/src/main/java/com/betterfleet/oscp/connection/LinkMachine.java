@@ -89,6 +89,9 @@ public final class LinkMachine {
         if (input instanceof LinkInput.OutboxAnswered answered) {
             return Answers.outbox(turn, answered);
         }
+        if (input instanceof LinkInput.Stop stopped) {
+            return Leases.givenBack(turn, stopped.node());
+        }
         return input instanceof LinkInput.Edited edited ? Operators.edited(turn, edited) : handle(turn, input.kind());
     }
 

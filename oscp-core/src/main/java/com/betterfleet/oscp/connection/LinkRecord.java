@@ -29,6 +29,8 @@ import java.util.stream.Stream;
  * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
  * @param pulse our heartbeats; only while ONLINE and where they are used
  * @param faults conditions with since-when and detail
+ * @param lastFailure the last call for the link itself that failed; empty when none did since the last fresh start
+ * @param lease which node does the link's work; empty while it is free, and it may have ended
  */
 public record LinkRecord(
         LinkState state,
@@ -40,7 +42,9 @@ public record LinkRecord(
         Agreement agreement,
         Optional<Deadlines> deadlines,
         Optional<Pulse> pulse,
-        List<Fault> faults) {
+        List<Fault> faults,
+        Optional<LinkFailure> lastFailure,
+        Optional<LinkLease> lease) {
     /**
      * Copies the list and checks the number.
      *
@@ -54,6 +58,8 @@ public record LinkRecord(
      * @param deadlines the last known deadlines; in force only while ONLINE; empty where no heartbeats are used
      * @param pulse our heartbeats; only while ONLINE and where they are used
      * @param faults conditions with since-when and detail
+     * @param lastFailure the last call for the link itself that failed; empty when none did since the last fresh start
+     * @param lease which node does the link's work; empty while it is free, and it may have ended
      */
     public LinkRecord {
         faults = List.copyOf(faults);
@@ -84,11 +90,13 @@ public record LinkRecord(
                 Agreement.NONE,
                 Optional.empty(),
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /**
-     * The next instant at which {@link LinkInput.Due} would do something.
+     * The next instant at which {@link LinkInput.Due} would do something, for the node that holds the lease.
      *
      * @return the instant; empty if nothing is due without another input
      */
@@ -168,39 +176,168 @@ public record LinkRecord(
     }
 
     LinkRecord in(LinkState next, Instant at) {
-        return new LinkRecord(next, at, session, startAt, exchange, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(
+                next,
+                at,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord session(long next) {
-        return new LinkRecord(state, since, next, startAt, exchange, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                next,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord startAt(Optional<Instant> next) {
-        return new LinkRecord(state, since, session, next, exchange, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                next,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord exchange(TokenExchange next) {
-        return new LinkRecord(state, since, session, startAt, next, handshakes, agreement, deadlines, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                next,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord handshakes(Handshakes next) {
-        return new LinkRecord(state, since, session, startAt, exchange, next, agreement, deadlines, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                next,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord agreement(Agreement next) {
-        return new LinkRecord(state, since, session, startAt, exchange, handshakes, next, deadlines, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                next,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord deadlines(Optional<Deadlines> next) {
-        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, next, pulse, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                next,
+                pulse,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord pulse(Optional<Pulse> next) {
-        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, deadlines, next, faults);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                next,
+                faults,
+                lastFailure,
+                lease);
     }
 
     LinkRecord faults(List<Fault> next) {
-        return new LinkRecord(state, since, session, startAt, exchange, handshakes, agreement, deadlines, pulse, next);
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                next,
+                lastFailure,
+                lease);
+    }
+
+    LinkRecord lastFailure(Optional<LinkFailure> next) {
+        return new LinkRecord(
+                state, since, session, startAt, exchange, handshakes, agreement, deadlines, pulse, faults, next, lease);
+    }
+
+    LinkRecord lease(Optional<LinkLease> next) {
+        return new LinkRecord(
+                state,
+                since,
+                session,
+                startAt,
+                exchange,
+                handshakes,
+                agreement,
+                deadlines,
+                pulse,
+                faults,
+                lastFailure,
+                next);
     }
 
     /** The same link by a clock that was set: what is made from our own elapsed time moves with it. */
@@ -210,6 +347,7 @@ public record LinkRecord(
                 .exchange(exchange.shifted(step))
                 .handshakes(handshakes.shifted(step))
                 .deadlines(deadlines.map(one -> one.shifted(step)))
-                .pulse(pulse.map(one -> one.shifted(step)));
+                .pulse(pulse.map(one -> one.shifted(step)))
+                .lease(lease.map(one -> new LinkLease(one.node(), Times.plus(one.until(), step))));
     }
 }

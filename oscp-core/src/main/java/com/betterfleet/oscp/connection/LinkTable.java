@@ -99,6 +99,7 @@ public final class LinkTable {
         rows.put(LinkInput.Kind.OUTBOX_ANSWERED, outboxAnswered().done());
         rows.put(LinkInput.Kind.DUE, due().done());
         rows.put(LinkInput.Kind.START, start().done());
+        rows.put(LinkInput.Kind.STOP, stop().done());
         rows.put(LinkInput.Kind.SUSPEND, suspend().done());
         rows.put(LinkInput.Kind.RESUME, resume().done());
         rows.put(LinkInput.Kind.DISABLE, disable().done());
@@ -173,8 +174,9 @@ public final class LinkTable {
                         Cell.handled("Ours answered with success: the next session, unless one of the peer's has begun"
                                 + " it; the acknowledgement is awaited. Our acknowledgement answered with success: ONLINE"
                                 + " unless ours is outstanding. Not answered, 408, 429, 5xx: the same again with back-off."
-                                + " Refused: ours starts anew with back-off, and an acknowledgement refused as a message"
-                                + " ends the peer's. An id that nothing waits for is ignored."),
+                                + " Refused: ours starts anew with back-off (MISCONFIGURED, for a refusal as a message"
+                                + " stays so until somebody changes something), and an acknowledgement refused as a"
+                                + " message ends the peer's. An id that nothing waits for is ignored."),
                         HANDSHAKING)
                 .put(
                         Cell.handled(
@@ -241,6 +243,12 @@ public final class LinkTable {
                         HANDSHAKING,
                         ONLINE,
                         OFFLINE);
+    }
+
+    private static LinkTableRow stop() {
+        return new LinkTableRow()
+                .others(Cell.handled("A node stops: the lease that it holds is given back, and another goes on at once."
+                        + " Ignored if it holds none."));
     }
 
     private static LinkTableRow suspend() {

@@ -17,6 +17,11 @@ final class LinkTableText {
             writes it anew). Before any input the deadlines at or before its instant are settled, in order of time; the state
             below is the one after that. A handled input may still be refused or ignored for its content, as its sentence says.
 
+            Several nodes may share a link. Its work (all that Due and Start send) is done by one of them at a time, which
+            holds the lease in the record and renews it with each piece of work; while it holds it, Due and Start of the
+            others are ignored but for deadlines that have passed. All other inputs act on any node: what they make due, the
+            holder does with its next tick. HandshakeNow is done by the node that was asked, which takes the lease over.
+
             """;
 
     private LinkTableText() {}

@@ -14,6 +14,8 @@ final class Operators {
 
     static Verdict take(Turn turn, LinkState away, String reason) {
         turn.leave(away, turn.now(), reason);
+        Failures.forget(turn);
+        turn.become(turn.record().lease(Optional.empty()));
         return DONE;
     }
 
@@ -34,6 +36,7 @@ final class Operators {
                 turn.record().state() == LinkState.REGISTERED || turn.record().state() == LinkState.OFFLINE;
         if (input.needsNewSession()) {
             Conditions.forget(turn);
+            Failures.forget(turn);
             underNewTerms(turn);
             if (!turn.record().state().released()) {
                 turn.leaveToWait("URL or credentials were edited");
@@ -48,7 +51,16 @@ final class Operators {
         return DONE;
     }
 
+    /** Done at once by the node that was asked, which goes on with it. */
     static Verdict handshakeNow(Turn turn) {
+        Verdict verdict = now(turn);
+        if (verdict instanceof Verdict.Accepted) {
+            Leases.seize(turn);
+        }
+        return verdict;
+    }
+
+    private static Verdict now(Turn turn) {
         if (turn.unregistered()) {
             return OwnRegisters.now(turn);
         }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param reply whether it answers a Register of the peer; else it begins the exchange and a reply is awaited
  * @param correlation its {@code X-Correlation-ID}: the id of the Register it answers, if that one had an id
  * @param token the name of the token it carries, the same on each try
+ * @param presents of a reply: the name of the token that the answered Register gave us, which it presents even if the peer
+ *     has given us another meanwhile; empty for the newest
  * @param phase how far it is
  * @param due when something happens unless something else does first; see the phase
  * @param failures how many tries failed in a row, for the back-off
@@ -21,6 +23,7 @@ public record OwnRegister(
         boolean reply,
         Optional<RequestId> correlation,
         SecretRef token,
+        Optional<SecretRef> presents,
         Phase phase,
         Instant due,
         int failures) {
@@ -50,10 +53,10 @@ public record OwnRegister(
     }
 
     OwnRegister with(Phase next, Instant at) {
-        return new OwnRegister(id, reply, correlation, token, next, at, failures);
+        return new OwnRegister(id, reply, correlation, token, presents, next, at, failures);
     }
 
     OwnRegister failed(Phase next, Instant at) {
-        return new OwnRegister(id, reply, correlation, token, next, at, failures + 1);
+        return new OwnRegister(id, reply, correlation, token, presents, next, at, failures + 1);
     }
 }

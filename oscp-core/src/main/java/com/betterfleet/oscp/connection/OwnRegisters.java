@@ -2,7 +2,6 @@ package com.betterfleet.oscp.connection;
 
 import com.betterfleet.oscp.connection.AnswerFamilies.Family;
 import com.betterfleet.oscp.connection.OwnRegister.Phase;
-import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.outbox.SendResult;
@@ -32,10 +31,9 @@ final class OwnRegisters {
     }
 
     /** The process that awaited an answer is gone: what was sent is sent again, with the same id and the same token. */
-    static Verdict restarted(Turn turn) {
+    static void restarted(Turn turn) {
         turn.exchange(turn.exchange()
                 .ours(turn.exchange().ours().map(one -> one.awaitsAnswer() ? one.with(one.phase(), turn.now()) : one)));
-        return due(turn);
     }
 
     static Verdict now(Turn turn) {
@@ -62,6 +60,7 @@ final class OwnRegisters {
                 false,
                 Optional.empty(),
                 turn.exchange().issue(turn.context().freshToken()),
+                Optional.empty(),
                 Phase.WAITING,
                 turn.now(),
                 0);
@@ -80,14 +79,18 @@ final class OwnRegisters {
     private static void act(Turn turn, OwnRegister ours) {
         switch (ours.phase()) {
             case WAITING, SENT, RETRY -> transmit(turn, ours);
-            case ANSWERED ->
-                replace(
-                        turn,
-                        ours.failed(
-                                Phase.LATE,
-                                Times.plus(turn.now(), turn.backoff().after(ours.failures() + 1))));
+            case ANSWERED -> unanswered(turn, ours);
             case LATE, REFUSED -> renew(turn, ours);
         }
+    }
+
+    private static void unanswered(Turn turn, OwnRegister ours) {
+        String what = "answered, but the peer's own did not come within "
+                + turn.rules().ackTimeout();
+        Failures.failed(turn, Failures.REGISTER, what);
+        replace(
+                turn,
+                ours.failed(Phase.LATE, Times.plus(turn.now(), turn.backoff().after(ours.failures() + 1))));
     }
 
     /** A new one with the same token, so that a late reply to the old one is still authentic. */
@@ -97,6 +100,7 @@ final class OwnRegisters {
                 false,
                 Optional.empty(),
                 ours.token(),
+                ours.presents(),
                 Phase.WAITING,
                 turn.now(),
                 ours.failures());
@@ -108,7 +112,7 @@ final class OwnRegisters {
         if (!ours.left()) {
             turn.raise(new LinkEvent.RegisterStarted(turn.connection(), turn.now(), ours.id(), ours.reply()));
         }
-        turn.effect(new LinkEffect.SendRegister(ours.id(), ours.correlation(), ours.token()));
+        turn.effect(new LinkEffect.SendRegister(ours.id(), ours.correlation(), ours.token(), ours.presents()));
         replace(turn, ours.with(Phase.SENT, turn.answerBy()));
     }
 
@@ -124,10 +128,10 @@ final class OwnRegisters {
         if (ours.isEmpty()) {
             return new Verdict.Ignored("no register with id " + input.id() + " awaits an answer");
         }
-        Conditions.judge(turn, Fault.Source.LINK, "register", input.result());
+        Conditions.judge(turn, Fault.Source.LINK, Failures.REGISTER, input.result());
+        Failures.judgeBegun(turn, Failures.REGISTER, input.result());
         if (AnswerFamilies.family(input.result()) instanceof Family.Message) {
-            String detail = "register: " + AnswerFamilies.describe(input.result());
-            Conditions.raise(turn, Condition.MISCONFIGURED, Fault.Source.LINK, detail);
+            Conditions.refused(turn, Failures.REGISTER, input.result());
         }
         answered(turn, ours.get(), input.result());
         return DONE;

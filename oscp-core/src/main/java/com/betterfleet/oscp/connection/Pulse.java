@@ -39,6 +39,10 @@ public record Pulse(Instant next, Duration interval, Optional<Change> change) {
         return new Pulse(Times.plus(now, wait), interval, change);
     }
 
+    Pulse dueAt(Instant at) {
+        return new Pulse(Times.earlier(next, at), interval, change);
+    }
+
     Pulse retuned(Duration asked, Instant now) {
         Duration pace = pace();
         Optional<Change> slower =

@@ -105,6 +105,7 @@ final class Received {
         if (!ours.answered()) {
             oursProved(turn);
         }
+        Failures.succeeded(turn, Failures.HANDSHAKE);
         turn.handshakes(turn.handshakes().ours(Optional.empty()));
         turn.become(turn.record()
                 .agreement(turn.record()

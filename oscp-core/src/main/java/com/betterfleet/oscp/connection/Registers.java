@@ -72,6 +72,7 @@ final class Registers {
                 true,
                 input.id(),
                 turn.exchange().issue(turn.context().freshToken()),
+                Optional.of(input.token()),
                 OwnRegister.Phase.WAITING,
                 Times.plus(turn.now(), turn.rules().replyDelay()),
                 0);
@@ -83,6 +84,7 @@ final class Registers {
     static void registered(Turn turn, String reason) {
         turn.exchange(turn.exchange().done(turn.now()));
         Conditions.forget(turn);
+        Failures.succeeded(turn, Failures.REGISTER);
         turn.leaveToWait(reason);
         turn.raise(new LinkEvent.Registered(turn.connection(), turn.now()));
     }
@@ -115,6 +117,7 @@ final class Registers {
     private static Verdict end(Turn turn, String reason) {
         turn.exchange(turn.exchange().ended());
         Conditions.forget(turn);
+        Failures.forget(turn);
         turn.leave(LinkState.UNREGISTERED, turn.now(), reason);
         turn.raise(new LinkEvent.RegistrationEnded(turn.connection(), turn.now(), reason));
         return TAKEN;

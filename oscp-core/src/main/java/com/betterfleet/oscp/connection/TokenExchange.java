@@ -129,6 +129,7 @@ public record TokenExchange(
         Set<SecretRef> all = new HashSet<>(expected);
         present.ifPresent(all::add);
         ours.map(OwnRegister::token).ifPresent(all::add);
+        ours.flatMap(OwnRegister::presents).ifPresent(all::add);
         terms.map(Terms::initialToken).ifPresent(all::add);
         return all;
     }
@@ -230,6 +231,16 @@ public record TokenExchange(
         }
         boolean anew = terms.isEmpty() || now.isEmpty() || terms.get().restartedBy(now.get());
         return anew ? begun(now) : new TokenExchange(now, present, expected, Optional.empty(), ours, ids, registeredAt);
+    }
+
+    /**
+     * The same, but for the token that we present.
+     *
+     * @param token its name
+     * @return an exchange to address one message by
+     */
+    public TokenExchange presenting(SecretRef token) {
+        return new TokenExchange(terms, Optional.of(token), expected, baseUrl, ours, ids, registeredAt);
     }
 
     TokenExchange shifted(Duration step) {

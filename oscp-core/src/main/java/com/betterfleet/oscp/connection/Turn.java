@@ -190,6 +190,7 @@ final class Turn {
             become(record.deadlines(Optional.empty()));
         }
         Conditions.forget(this);
+        Failures.forget(this);
         changed(from, reason);
     }
 
@@ -216,12 +217,21 @@ final class Turn {
         become(record.deadlines(record.deadlines().map(one -> one.supervising(ourInterval(), now(), heartbeat()))));
         pulse.ifPresent(one -> {
             become(record.pulse(Optional.of(one.retuned(theirInterval(), now()))));
-            beat();
+            beatNow();
         });
     }
 
     void heard() {
         become(record.deadlines(record.deadlines().map(one -> one.heard(now(), heartbeat()))));
+    }
+
+    /** At once, or with the next tick of the node that does the work. */
+    private void beatNow() {
+        if (Leases.take(this)) {
+            beat();
+        } else {
+            become(record.pulse(record.pulse().map(one -> one.dueAt(now()))));
+        }
     }
 
     void beat() {

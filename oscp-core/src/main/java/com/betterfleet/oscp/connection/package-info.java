@@ -23,6 +23,15 @@
  * one. A reply, which names a Register of ours or presents the token in it, is never answered, so that two sides that both
  * answer cannot go on for ever; a Register of ours keeps its token, and while the peer may have processed it its id.
  *
+ * <p><b>Several nodes</b> may step one record. What a link does by itself (heartbeats, handshakes, acknowledgements,
+ * Registers, and their next tries) is done by the node that holds its {@link com.betterfleet.oscp.connection.LinkLease lease};
+ * deadlines are settled by whoever looks, and what a peer or an operator says is taken by any node.
+ *
+ * <p><b>A call of ours that fails</b> is kept as {@link com.betterfleet.oscp.connection.LinkFailure}. A refusal that only a
+ * change can mend (a Register or a first handshake refused as a message) is the condition MISCONFIGURED besides; a refused
+ * acknowledgement is none, for the peer may have forgotten its handshake, nor is a refused renegotiation, for the agreement in
+ * force stands.
+ *
  * <p><b>A handshake of ours</b> keeps its id and its body while the peer may have processed it (no answer, 408, 429, 5xx)
  * and is tried again with back-off. Once it was refused, or answered but not acknowledged within the ack time-out, the next
  * try is a new handshake with a new id: a peer that de-duplicates by id would answer the old one without a second

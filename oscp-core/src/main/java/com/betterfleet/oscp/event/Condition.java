@@ -13,6 +13,9 @@ public enum Condition {
     CLOCK_SKEW,
     /** Forecasts are overdue. */
     FORECAST_OVERDUE,
-    /** A record was written by a newer version of the library and is left alone. */
+    /**
+     * A record was written by a newer version of the library, or cannot be read: it is left alone, and what depends on it is
+     * not done by this node.
+     */
     NEWER_SCHEMA
 }

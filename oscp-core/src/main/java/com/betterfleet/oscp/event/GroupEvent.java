@@ -24,7 +24,7 @@ public sealed interface GroupEvent extends OscpEvent {
     GroupRef group();
 
     /**
-     * The connection of its group.
+     * The connection that the group belongs to.
      *
      * @return the connection
      */

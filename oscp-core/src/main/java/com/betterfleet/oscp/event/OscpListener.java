@@ -1,11 +1,23 @@
 package com.betterfleet.oscp.event;
 
 /**
- * Hears events. Each listener has a queue of its own and is called one event at a time: events of one step in order, those
- * of steps that different threads take in the order of arrival (each event carries its instant). It runs on the executor
- * given to the builder's {@code listenerExecutor}, by default the host's scheduler. A listener may call the provider. One
- * that throws is logged and cannot stop the engine; one that is slow delays no other, loses what comes while 10,000 wait, and
- * is told with {@link EngineEvent.EventsDropped} how many it lost; one that blocks holds one thread of its executor.
+ * Hears events. Called on the {@linkplain com.betterfleet.oscp.FlexibilityProviderBuilder#listenerExecutor(
+ * java.util.concurrent.Executor) listeners' executor}, which is the host's scheduler unless another is given; each listener
+ * one event at a time and in order: the events of one step as the step made them, those of steps that different threads take
+ * as they arrive (each carries its instant).
+ *
+ * <p>A listener can neither stop nor hold up the engine or another listener. One that throws is logged and hears the next
+ * event; one that is slow misses events beyond 10,000 that wait for it and is told so by {@link EngineEvent.EventsDropped}. It
+ * holds one thread of that executor while it is called: a listener that may block wants an executor of its own, or a
+ * scheduler with a thread to spare. It may call the provider.
+ *
+ * <pre>{@code
+ * OscpListener pager = event -> {
+ *     if (event instanceof GroupEvent.LimitBreached breach) {
+ *         page(breach.group() + " draws more than it may since " + breach.since());
+ *     }
+ * };
+ * }</pre>
  */
 @FunctionalInterface
 public interface OscpListener {

@@ -64,7 +64,7 @@ record Statements(
                 record.zeros(),
                 context.binding().zeroAfterHorizon(),
                 context.profile().forecast().extent() == ReplaceExtent.OVERLAY,
-                context.profile().forecast().gapTolerance(),
+                gapTolerance(context),
                 fallback,
                 site);
     }
@@ -79,9 +79,15 @@ record Statements(
                 List.of(),
                 context.binding().zeroAfterHorizon(),
                 false,
-                context.profile().forecast().gapTolerance(),
+                gapTolerance(context),
                 context.binding().exportFallback().orElseThrow(),
                 context.binding().exportSiteLimit().orElseThrow());
+    }
+
+    private static Duration gapTolerance(LimitContext context) {
+        return context.binding()
+                .gapTolerance()
+                .orElse(context.profile().forecast().gapTolerance());
     }
 
     /** The same as if no protective zero had been asked for. */

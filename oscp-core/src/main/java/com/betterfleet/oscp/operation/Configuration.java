@@ -18,8 +18,9 @@ import java.util.Optional;
  */
 public interface Configuration {
     /**
-     * Creates a connection, or edits the one of that id. An edit of URL, credentials, headers or profile starts a new
-     * session: the link goes back to REGISTERED and needs a handshake.
+     * Creates a connection, or edits the one of that id. An edit of URL, credentials, headers, header checks, profile or its
+     * settings starts a new session: the link goes back to REGISTERED and needs a handshake. Whether the bare path is served
+     * touches no session.
      *
      * @param settings the settings
      * @param actor who asks
@@ -47,7 +48,8 @@ public interface Configuration {
     void enable(ConnectionId connection, Actor actor);
 
     /**
-     * Disables a connection: it answers 503, sends nothing, and its scopes are released.
+     * Disables a connection: it answers 503, sends nothing, and its scopes are released. {@link #connect} with settings that
+     * are enabled, as they are unless told otherwise, enables it again; {@link Operations#suspend} outlasts that.
      *
      * @param connection which
      * @param actor who asks
@@ -60,8 +62,8 @@ public interface Configuration {
      * @param connection under which connection
      * @param binding the binding
      * @param actor who asks
-     * @throws IllegalArgumentException if the connection is unknown, the profile refuses the binding, or another group has
-     *     the scope
+     * @throws IllegalArgumentException if the connection is unknown, the profile refuses the binding, another group has
+     *     the scope or the asset, or the group is bound to another scope
      */
     void bind(ConnectionId connection, GroupBinding binding, Actor actor);
 
@@ -107,4 +109,34 @@ public interface Configuration {
      * @return the binding, or empty
      */
     Optional<GroupBinding> binding(GroupRef group);
+
+    /**
+     * What was configured and done by hand, in order; several nodes over one store write one history. It is never
+     * shortened, so ask for it page by page:
+     *
+     * <pre>{@code
+     * long read = 0;
+     * for (List<HistoryEntry> page = configuration.history(nz, read, 100); !page.isEmpty();
+     *         page = configuration.history(nz, read, 100)) {
+     *     page.forEach(entry -> log.info("{} {} {}", entry.at(), entry.actor(), entry.what()));
+     *     read = page.get(page.size() - 1).number();
+     * }
+     * }</pre>
+     *
+     * @param connection of which connection, its groups included
+     * @param after start behind this number; 0 starts at the first
+     * @param limit at most this many, at least 1
+     * @return the entries, by number
+     * @throws IllegalArgumentException if the connection is unknown
+     */
+    List<HistoryEntry> history(ConnectionId connection, long after, int limit);
+
+    /**
+     * The configuration as it was after an entry of the history, made from the history alone.
+     *
+     * @param connection of which connection
+     * @param number the number of the entry; one above the last gives the configuration as it is now
+     * @return settings and bindings; empty if the connection did not exist yet
+     */
+    Optional<ConfigurationSnapshot> asOf(ConnectionId connection, long number);
 }

@@ -16,18 +16,27 @@ public interface Operations {
      * Starts a handshake now, whatever the back-off; while tokens have yet to be exchanged it starts, or tries again, our
      * Register instead, unless only the peer may begin one.
      *
+     * <pre>{@code
+     * log.info("{}", fp.operations().handshakeNow(ConnectionId.of("nz"), Actor.of("kim")));
+     * }</pre>
+     *
      * @param connection which
      * @param actor who asks
-     * @return what came of it, for the operator
+     * @return {@code done}; why nothing changed, if a handshake is under way already; or {@code not done: } and what to do,
+     *     if the connection is suspended or disabled or only the peer may start one
      */
     String handshakeNow(ConnectionId connection, Actor actor);
 
     /**
      * Pauses a connection: heartbeats and sending stop, inbound requests are answered 503, its scopes are released.
      *
+     * <pre>{@code
+     * fp.operations().suspend(ConnectionId.of("nz"), Actor.of("kim")); // works on the grid connection
+     * }</pre>
+     *
      * @param connection which
      * @param actor who asks
-     * @return what came of it, for the operator
+     * @return {@code done}, or why nothing changed: it is suspended or disabled already
      */
     String suspend(ConnectionId connection, Actor actor);
 
@@ -36,7 +45,7 @@ public interface Operations {
      *
      * @param connection which
      * @param actor who asks
-     * @return what came of it, for the operator
+     * @return {@code done}; why nothing changed, if it is not suspended; or {@code not done: } if it is disabled
      */
     String resume(ConnectionId connection, Actor actor);
 

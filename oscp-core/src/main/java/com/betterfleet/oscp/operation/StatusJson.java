@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.operation;
 
 import com.betterfleet.envelope.LimitOrder;
+import com.betterfleet.oscp.connection.LinkFailure;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -55,6 +56,12 @@ final class StatusJson {
             json.writeStringField(condition.getKey().toString(), condition.getValue());
         }
         json.writeEndObject();
+        if (connection.lastFailure().isPresent()) {
+            json.writeFieldName("lastFailure");
+            failure(connection.lastFailure().get());
+        }
+        fields.text("leasedTo", connection.leasedTo());
+        fields.text("leasedUntil", connection.leasedUntil());
         json.writeObjectFieldStart("tolerancesUsed");
         for (Map.Entry<String, Long> used : new TreeMap<>(connection.tolerancesUsed()).entrySet()) {
             json.writeNumberField(used.getKey(), used.getValue());
@@ -65,6 +72,15 @@ final class StatusJson {
             group(group);
         }
         json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void failure(LinkFailure failure) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("at", failure.at().toString());
+        json.writeStringField("action", failure.action());
+        json.writeStringField("what", failure.what());
+        json.writeNumberField("inARow", failure.inARow());
         json.writeEndObject();
     }
 

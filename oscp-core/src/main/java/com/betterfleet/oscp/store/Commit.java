@@ -4,11 +4,21 @@ import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * What is written together or not at all.
+ * What is written together or not at all. An immutable value; any of the lists may be empty, and all of them.
+ *
+ * <p>The lists are demands and changes. <em>Demands</em> are judged against the store as it was before the commit: the claims
+ * first (one that is taken, or occurs twice here, makes the answer {@link CommitResult#CLAIMED}), then the versions of
+ * {@code writes}, {@code deletes} and {@code requires} (one that does not hold makes it {@link CommitResult#CONFLICT}).
+ * <em>Changes</em> are made when all demands hold: records, then {@code removes}, then {@code adds} in their order (of two of
+ * one owner and id the last counts), then claims, then {@code lines} in their order. No record is written or deleted twice;
+ * one that is written may be required too.
  *
  * @param writes records to write, each only if its version is as expected
  * @param deletes records to delete, each only if its version is as expected
@@ -27,7 +37,7 @@ public record Commit(
         List<Claim> claims,
         List<JournalLine> lines) {
     /**
-     * Copies the lists.
+     * Copies the lists and checks that no record is written or deleted twice.
      *
      * @param writes records to write, each only if its version is as expected
      * @param deletes records to delete, each only if its version is as expected
@@ -45,20 +55,32 @@ public record Commit(
         removes = List.copyOf(removes);
         claims = List.copyOf(claims);
         lines = List.copyOf(lines);
+        refuseRepetition(writes, deletes);
+    }
+
+    private static void refuseRepetition(List<Write> writes, List<Require> deletes) {
+        Set<Key> seen = new HashSet<>();
+        Stream.concat(writes.stream().map(Write::key), deletes.stream().map(Require::key))
+                .filter(key -> !seen.add(key))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new IllegalArgumentException("a commit may write or delete a record once, twice was " + key);
+                });
     }
 
     /**
-     * A record to write.
+     * A record to write. Its version is {@code expected + 1} afterwards; payload and {@code nextDue} replace what was there.
      *
      * @param key its name
      * @param expected the version it must have now; 0 where it must not exist
      * @param payload the new content
-     * @param nextDue when it next wants attention
+     * @param nextDue when it next wants attention; empty for never
      */
     public record Write(Key key, long expected, Payload payload, Optional<Instant> nextDue) {}
 
     /**
-     * A version that must hold.
+     * A version that must hold when the commit takes effect, not only when it was looked at: two commits that each require
+     * what the other writes cannot both be taken.
      *
      * @param key the record's name
      * @param version the version it must have; 0 where it must not exist

@@ -42,8 +42,16 @@ public final class InMemoryOscpStore implements OscpStore {
 
     @Override
     public synchronized List<Stored> list(Kind kind, Optional<Key> after, int limit) {
-        Stream<Stored> rest = from(kind, after).values().stream();
-        return first(rest.takeWhile(stored -> stored.key().kind() == kind), limit);
+        requireLimit(limit);
+        List<Stored> page = new ArrayList<>();
+        // no stream: one of a part of a tree counts the whole part before it begins
+        for (Stored stored : from(kind, after).values()) {
+            if (page.size() == limit || stored.key().kind() != kind) {
+                break;
+            }
+            page.add(stored);
+        }
+        return List.copyOf(page);
     }
 
     @Override
@@ -51,14 +59,8 @@ public final class InMemoryOscpStore implements OscpStore {
         return first(due.stream().takeWhile(entry -> !entry.at().isAfter(now)).map(Due::key), limit);
     }
 
-    /**
-     * {@inheritDoc}
-     *
-     * @throws IllegalArgumentException if the commit writes or deletes one record twice
-     */
     @Override
     public synchronized CommitResult commit(Commit commit) {
-        refuseRepetition(commit);
         if (!claimable(commit.claims())) {
             return CommitResult.CLAIMED;
         }
@@ -165,23 +167,15 @@ public final class InMemoryOscpStore implements OscpStore {
                 line.owner(), lines.size() + 1L, line.at(), line.actor(), line.what(), line.before(), line.after()));
     }
 
-    private static void refuseRepetition(Commit commit) {
-        Set<Key> seen = new HashSet<>();
-        Stream.concat(
-                        commit.writes().stream().map(Commit.Write::key),
-                        commit.deletes().stream().map(Commit.Require::key))
-                .filter(key -> !seen.add(key))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new IllegalArgumentException("a commit may write or delete a record once, twice was " + key);
-                });
+    private static <T> List<T> first(Stream<T> all, int limit) {
+        requireLimit(limit);
+        return all.limit(limit).toList();
     }
 
-    private static <T> List<T> first(Stream<T> all, int limit) {
+    private static void requireLimit(int limit) {
         if (limit < 1) {
             throw new IllegalArgumentException("limit must be at least 1, was " + limit);
         }
-        return all.limit(limit).toList();
     }
 
     private record Due(Instant at, Key key) implements Comparable<Due> {

@@ -1,12 +1,15 @@
 package com.betterfleet.oscp.store;
 
-/** What a record is about. */
+/**
+ * What a record is about. The order of the constants is part of the order of keys and may be stored as a number; new ones are
+ * only ever added at the end.
+ */
 public enum Kind {
     /** A connection's settings. */
     CONNECTION,
     /** A group's binding. */
     BINDING,
-    /** Which group has a managed scope; its key is the scope's text. One scope, one group, whoever binds at once. */
+    /** Which group has a managed scope; its key is the scope's text. One scope, one group, whoever binds at once. One more of them counts changes of connections. */
     SCOPE,
     /** The state of a link, one per connection. */
     LINK,

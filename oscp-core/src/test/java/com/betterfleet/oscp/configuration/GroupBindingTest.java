@@ -47,16 +47,33 @@ class GroupBindingTest {
     }
 
     @Test
-    void exportIsManagedOnlyWithBothOfItsLimits() {
+    void exportIsManagedWithBothOfItsLimitsOrNotAtAll() {
         Power some = Power.kilowatts("10");
-        assertThat(complete().exportSiteLimit(some).build().managesExport()).isFalse();
-        assertThat(complete().exportFallback(some).build().managesExport()).isFalse();
+        assertThat(complete().build().managesExport()).isFalse();
+        assertThatThrownBy(() -> complete().exportSiteLimit(some).build())
+                .hasMessageContaining("group AKL01 needs exportFallback");
+        assertThatThrownBy(() -> complete().exportFallback(some).build())
+                .hasMessageContaining("group AKL01 needs exportSiteLimit");
         assertThat(complete()
                         .exportSiteLimit(some)
                         .exportFallback(Power.ZERO)
                         .build()
                         .managesExport())
                 .isTrue();
+    }
+
+    @Test
+    void whichHoleCountsAsAGapIsThePartnersUnlessTheBindingSaysSo() {
+        assertThat(complete().build().gapTolerance()).isEmpty();
+        assertThat(complete().gapTolerance(Duration.ZERO).build().gapTolerance())
+                .contains(Duration.ZERO);
+        assertThat(complete().gapTolerance(Duration.ofMinutes(15)).build().gapTolerance())
+                .contains(Duration.ofMinutes(15));
+        assertThatThrownBy(() -> complete().gapTolerance(Duration.ofMillis(-1)).build())
+                .hasMessage("gapTolerance must be PT0S to PT15M, was PT-0.001S");
+        assertThatThrownBy(
+                        () -> complete().gapTolerance(Duration.ofSeconds(901)).build())
+                .hasMessage("gapTolerance must be PT0S to PT15M, was PT15M1S");
     }
 
     @Test

@@ -28,6 +28,7 @@ final class LinkBench {
     LinkRecord link;
     Instant now = T;
     double jitter;
+    Optional<String> node = Optional.of("fp-1");
     LinkStep last;
     private int ids;
 
@@ -121,7 +122,7 @@ final class LinkBench {
     }
 
     private LinkContext context() {
-        return new LinkContext(settings, profile, now, new RequestId("own-" + ids), jitter);
+        return new LinkContext(settings, profile, now, new RequestId("own-" + ids), jitter, node);
     }
 
     /** A message of the peer with the token that it presented. */

@@ -34,6 +34,7 @@ class LinkMachineLawsTest {
                 Tuple.of(2, LinkInput.Kind.OUTBOX_ANSWERED),
                 Tuple.of(20, LinkInput.Kind.DUE),
                 Tuple.of(2, LinkInput.Kind.START),
+                Tuple.of(1, LinkInput.Kind.STOP),
                 Tuple.of(1, LinkInput.Kind.SUSPEND),
                 Tuple.of(3, LinkInput.Kind.RESUME),
                 Tuple.of(1, LinkInput.Kind.DISABLE),

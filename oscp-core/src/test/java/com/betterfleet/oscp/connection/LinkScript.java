@@ -99,6 +99,7 @@ final class LinkScript {
             case END_REGISTRATION -> new LinkInput.EndRegistration();
             case DUE -> new LinkInput.Due();
             case START -> new LinkInput.Start();
+            case STOP -> new LinkInput.Stop(pick % 2 == 0 ? "fp-1" : "fp-2");
             case SUSPEND -> new LinkInput.Suspend();
             case RESUME -> new LinkInput.Resume();
             case DISABLE -> new LinkInput.Disable();

@@ -97,6 +97,22 @@ class RegisterTest {
     }
 
     @Test
+    void aReplyPresentsTheTokenOfTheRegisterThatItAnswersWhateverThePeerHasGivenUsMeanwhile() {
+        LinkBench bench = initiating();
+        LinkEffect.SendRegister ours = sent(bench.at(0, new LinkInput.Due()));
+        bench.at(0.1, register("peer-1", INITIAL, "p-1")).at(0.2, reply(ours.id(), ours.token(), "p-2"));
+        assertThat(bench.link.exchange().presented()).contains(SecretRef.of("oscp/nz/p-2"));
+        LinkEffect.SendRegister reply = sent(bench.at(0.6, new LinkInput.Due()));
+
+        assertThat(reply.correlation()).contains(new RequestId("peer-1"));
+        assertThat(reply.presents()).contains(SecretRef.of("oscp/nz/p-1"));
+        assertThat(bench.link.exchange().secrets())
+                .as("nobody takes it from the vault meanwhile")
+                .contains(SecretRef.of("oscp/nz/p-1"));
+        assertThat(ours.presents()).as("the newest").isEmpty();
+    }
+
+    @Test
     void aRegisterOfOursThatThePeerRefusesIsACondition() {
         LinkBench bench = awaiting().at(0, register("peer-1", INITIAL, "p-1"));
         LinkEffect.SendRegister reply = sent(bench.at(0.5, new LinkInput.Due()));

@@ -11,6 +11,7 @@ import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.LinkFailure;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import java.net.URI;
@@ -40,6 +41,9 @@ class StatusJsonTest {
                 Optional.empty(),
                 Optional.empty(),
                 Map.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 List.of());
     }
@@ -82,6 +86,9 @@ class StatusJsonTest {
                         true,
                         Optional.of(URI.create("https://derms.example/oscp/cp/2.0")))),
                 Map.of(Condition.FORECAST_OVERDUE, "two \"quarters\"", Condition.AUTH_FAILED, "401"),
+                Optional.of(new LinkFailure(T.minusSeconds(7), "heartbeat", "401 no \"entry\"", 3)),
+                Optional.of("fp-1"),
+                Optional.of(T.plusSeconds(45)),
                 Map.of("UNKNOWN_PROPERTIES", 4L, "ACK_EMPTY", 1L),
                 List.of(group));
     }
@@ -126,6 +133,9 @@ class StatusJsonTest {
                         + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
                         + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
                         + "\"conditions\":{\"AUTH_FAILED\":\"401\",\"FORECAST_OVERDUE\":\"two \\\"quarters\\\"\"},"
+                        + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
+                        + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
+                        + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
                         + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
                         + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
                         + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","

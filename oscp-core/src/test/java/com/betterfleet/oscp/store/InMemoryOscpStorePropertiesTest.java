@@ -79,8 +79,8 @@ class InMemoryOscpStorePropertiesTest {
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(4)
-                .map(InMemoryOscpStorePropertiesTest::build)
-                .filter(InMemoryOscpStorePropertiesTest::namesEachRecordOnce);
+                .filter(InMemoryOscpStorePropertiesTest::nameEachRecordOnce)
+                .map(InMemoryOscpStorePropertiesTest::build);
     }
 
     private static Commit build(List<Consumer<Commit.Builder>> parts) {
@@ -89,10 +89,12 @@ class InMemoryOscpStorePropertiesTest {
         return builder.build();
     }
 
-    private static boolean namesEachRecordOnce(Commit commit) {
-        List<Key> named = Stream.concat(
+    private static boolean nameEachRecordOnce(List<Consumer<Commit.Builder>> parts) {
+        List<Key> named = parts.stream()
+                .map(part -> build(List.of(part)))
+                .flatMap(commit -> Stream.concat(
                         commit.writes().stream().map(Commit.Write::key),
-                        commit.deletes().stream().map(Commit.Require::key))
+                        commit.deletes().stream().map(Commit.Require::key)))
                 .toList();
         return named.stream().distinct().count() == named.size();
     }

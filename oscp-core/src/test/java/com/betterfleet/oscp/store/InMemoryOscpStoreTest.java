@@ -26,13 +26,10 @@ class InMemoryOscpStoreTest {
 
     @Test
     void aRecordNamedTwiceInOneCommitIsTheCallersMistake() {
-        Commit twice = Commit.builder()
+        Commit.Builder twice = Commit.builder()
                 .write(metering("a"), 0, payload("x"), Optional.empty())
-                .write(metering("a"), 0, payload("y"), Optional.empty())
-                .build();
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> emptyStore().commit(twice))
-                .withMessageContaining("METERING:a");
+                .delete(metering("a"), 0);
+        assertThatIllegalArgumentException().isThrownBy(twice::build).withMessageContaining("METERING:a");
     }
 
     @Test

@@ -1,6 +1,5 @@
 package com.betterfleet.oscp.internal.runtime;
 
-import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
@@ -14,26 +13,32 @@ import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.limit.LimitInput;
+import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.operation.Configuration;
+import com.betterfleet.oscp.operation.ConfigurationSnapshot;
+import com.betterfleet.oscp.operation.HistoryEntry;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.store.Commit;
-import com.betterfleet.oscp.store.JournalLine;
-import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Takes changes of the configuration: checked by the profile, journalled, then brought to the machines. */
 final class ConfigurationService implements Configuration {
+    private static final String WHAT = "configuration";
+
     private final Parts parts;
     private final Transactions transactions;
     private final LinkService links;
     private final LimitService limits;
     private final OAuthClients clients;
+    private final Scopes scopes;
+    private final Journal journal;
 
     ConfigurationService(
             Parts parts, Transactions transactions, LinkService links, LimitService limits, OAuthClients clients) {
@@ -42,46 +47,50 @@ final class ConfigurationService implements Configuration {
         this.links = links;
         this.limits = limits;
         this.clients = clients;
+        this.scopes = new Scopes(parts.records());
+        this.journal = new Journal(parts.store());
     }
 
     @Override
     public void connect(ConnectionSettings settings, Actor actor) {
-        PartnerProfile profile = parts.profiles().of(settings);
-        refuseIf("connection " + settings.id(), profile.check(settings));
-        refuseSecondBarePath(settings);
-        clients.check(settings);
-        for (GroupBinding binding : bindings(settings.id())) {
-            refuseIf("group " + binding.group().value(), profile.check(binding));
-        }
-        transactions.run("configuration", () -> connecting(settings, profile, actor));
+        change(settings.id(), before -> settings, actor);
     }
 
     @Override
     public void enable(ConnectionId connection, Actor actor) {
-        connect(parts.settings(connection).withEnabled(true), actor);
+        change(connection, before -> existing(connection, before).withEnabled(true), actor);
     }
 
     @Override
     public void disable(ConnectionId connection, Actor actor) {
-        connect(parts.settings(connection).withEnabled(false), actor);
+        change(connection, before -> existing(connection, before).withEnabled(false), actor);
     }
 
     @Override
     public void bind(ConnectionId connection, GroupBinding binding, Actor actor) {
-        PartnerProfile profile = parts.profile(connection);
         GroupRef group = new GroupRef(connection, binding.group());
-        refuseIf("group " + group, profile.check(binding));
-        transactions.run("configuration", () -> binding(group, binding, profile, actor));
+        transactions.run(WHAT, () -> binding(group, binding, actor));
     }
 
     @Override
     public void unbind(GroupRef group, Actor actor) {
-        transactions.run("configuration", () -> unbinding(group, actor));
+        transactions.run(WHAT, () -> unbinding(group, actor));
+    }
+
+    @Override
+    public List<HistoryEntry> history(ConnectionId connection, long after, int limit) {
+        parts.settings(connection);
+        return journal.history(connection, after, limit);
+    }
+
+    @Override
+    public Optional<ConfigurationSnapshot> asOf(ConnectionId connection, long number) {
+        return journal.asOf(connection, number);
     }
 
     @Override
     public List<ConnectionSettings> connections() {
-        return parts.records().connections().stream().map(parts::settings).toList();
+        return parts.records().allSettings().stream().map(Loaded::value).toList();
     }
 
     @Override
@@ -99,20 +108,52 @@ final class ConfigurationService implements Configuration {
                 .map(bound -> bound.value().binding());
     }
 
-    private Attempt<Verdict> connecting(ConnectionSettings settings, PartnerProfile profile, Actor actor) {
-        Optional<Loaded<ConnectionSettings>> before = parts.records().settings(settings.id());
+    private void change(ConnectionId id, Function<Optional<ConnectionSettings>, ConnectionSettings> edit, Actor actor) {
+        transactions.run(WHAT, () -> {
+            long turn = scopes.turn();
+            Optional<Loaded<ConnectionSettings>> before = parts.records().settings(id);
+            return connecting(turn, before, edit.apply(before.map(Loaded::value)), actor);
+        });
+    }
+
+    private Attempt<Verdict> connecting(
+            long turn, Optional<Loaded<ConnectionSettings>> before, ConnectionSettings settings, Actor actor) {
+        PartnerProfile profile = checked(settings);
         if (before.isPresent() && before.get().value().equals(settings)) {
             return Attempt.unchanged(new Verdict.Ignored("the settings are the same"));
         }
         Instant now = parts.now();
-        Key key = Keys.connection(settings.id());
-        Consumer<Commit.Builder> change = commit -> commit.write(
-                        key, before.map(Loaded::version).orElse(0L), PayloadCodec.write(settings), Optional.empty())
-                .line(line(key, now, actor, "connect", before.map(Loaded::value), Optional.of(settings)));
+        String what = before.map(old -> word(old.value(), settings)).orElse(Journal.CONNECT);
+        Consumer<Commit.Builder> change = commit -> scopes.take(turn, commit)
+                .write(
+                        Keys.connection(settings.id()),
+                        before.map(Loaded::version).orElse(0L),
+                        PayloadCodec.write(settings),
+                        Optional.empty())
+                .line(Journal.line(settings.id(), now, actor, what, before.map(Loaded::value), Optional.of(settings)));
         return before.map(old -> editing(old.value(), settings, change))
                 .orElseGet(() -> creating(settings, profile, now, change))
-                .first(() ->
-                        parts.raise(new LinkEvent.ConfigurationChanged(settings.id(), now, actor.name(), "connect")));
+                .first(() -> parts.raise(new LinkEvent.ConfigurationChanged(settings.id(), now, actor.name(), what)));
+    }
+
+    private static String word(ConnectionSettings before, ConnectionSettings after) {
+        if (before.enabled() == after.enabled()) {
+            return Journal.CONNECT;
+        }
+        return after.enabled() ? Journal.ENABLE : Journal.DISABLE;
+    }
+
+    /** Refuses settings that profile, other connections or the bindings there are do not go with. */
+    private PartnerProfile checked(ConnectionSettings settings) {
+        PartnerProfile profile = parts.profiles().of(settings);
+        refuseIf("connection " + settings.id(), profile.check(settings));
+        refuseSecondBarePath(settings);
+        clients.check(settings);
+        for (GroupBinding binding : bindings(settings.id())) {
+            refuseIf("group " + binding.group().value(), profile.check(binding));
+            refuseSecondAsset(settings.id(), binding, profile);
+        }
+        return profile;
     }
 
     private static Attempt<Verdict> creating(
@@ -135,7 +176,11 @@ final class ConfigurationService implements Configuration {
         return links.attempt(settings, LinkArrival.of(onOrOff), change);
     }
 
-    private Attempt<Boolean> binding(GroupRef group, GroupBinding binding, PartnerProfile profile, Actor actor) {
+    private Attempt<Boolean> binding(GroupRef group, GroupBinding binding, Actor actor) {
+        Loaded<ConnectionSettings> connection = connection(group.connection());
+        PartnerProfile profile = parts.profiles().of(connection.value());
+        refuseIf("group " + group, profile.check(binding));
+        refuseSecondAsset(group.connection(), binding, profile);
         Optional<Loaded<BoundGroup>> stored = parts.records().bound(group);
         Optional<GroupBinding> before = binding(group);
         if (before.isPresent() && before.get().equals(binding)) {
@@ -144,24 +189,40 @@ final class ConfigurationService implements Configuration {
         refuseMove(group, before, binding);
         refuseWhileReleasing(group, stored.map(Loaded::value), binding);
         Instant now = parts.now();
-        Key key = Keys.of(Kind.BINDING, group);
-        Commit.Builder commit = Commit.builder()
+        BoundGroup bound = new BoundGroup(binding, true);
+        Commit.Builder commit = inTurn(connection)
                 .write(
-                        key,
+                        Keys.of(Kind.BINDING, group),
                         stored.map(Loaded::version).orElse(0L),
-                        PayloadCodec.write(new BoundGroup(binding, true)),
+                        PayloadCodec.write(bound),
                         Optional.empty())
-                .line(line(key, now, actor, "bind", before, Optional.of(binding)));
-        hold(group, binding.scope(), commit);
+                .line(Journal.line(group.connection(), now, actor, Journal.BIND, before, Optional.of(binding)));
+        scopes.hold(group, binding.scope(), commit);
         if (before.isEmpty()) {
             startMetering(group, profile, now, commit);
         }
         if (stored.isEmpty()) {
             commit.write(Keys.of(Kind.OUTBOX, group), 0, PayloadCodec.write(OutboxRecord.EMPTY), Optional.empty());
         }
-        Runnable effects = limits.step(
-                group, new BoundGroup(binding, true), new LimitInput.Reevaluate("the binding changed"), commit);
-        return Attempt.of(commit.build(), true, () -> bound(group, actor, "bind", effects));
+        Runnable effects = limits.step(group, bound, new LimitInput.Reevaluate("the binding changed"), commit);
+        return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.BIND, effects));
+    }
+
+    private Loaded<ConnectionSettings> connection(ConnectionId id) {
+        return existing(id, parts.records().settings(id));
+    }
+
+    /**
+     * Begins the commit of a binding by writing the connection's settings as they are: what is configured of one connection
+     * comes one after another, each by what the one before has left.
+     */
+    private static Commit.Builder inTurn(Loaded<ConnectionSettings> connection) {
+        return Commit.builder()
+                .write(
+                        connection.key(),
+                        connection.version(),
+                        PayloadCodec.write(connection.value()),
+                        Optional.empty());
     }
 
     private void startMetering(GroupRef group, PartnerProfile profile, Instant now, Commit.Builder commit) {
@@ -171,23 +232,24 @@ final class ConfigurationService implements Configuration {
     }
 
     private Attempt<Boolean> unbinding(GroupRef group, Actor actor) {
-        Loaded<BoundGroup> stored = parts.records()
-                .bound(group)
-                .filter(found -> found.value().active())
-                .orElseThrow(() -> new IllegalArgumentException("group " + group + " is not bound"));
-        Instant now = parts.now();
+        Loaded<ConnectionSettings> connection = connection(group.connection());
+        parts.requireBound(group);
+        Loaded<BoundGroup> stored = parts.records().bound(group).orElseThrow();
         GroupBinding binding = stored.value().binding();
-        Commit.Builder commit = Commit.builder()
-                .write(
-                        stored.key(),
-                        stored.version(),
-                        PayloadCodec.write(new BoundGroup(binding, false)),
-                        Optional.empty())
-                .line(line(stored.key(), now, actor, "unbind", Optional.of(binding), Optional.empty()));
-        letGo(binding.scope(), commit);
+        BoundGroup unbound = new BoundGroup(binding, false);
+        Commit.Builder commit = inTurn(connection)
+                .write(stored.key(), stored.version(), PayloadCodec.write(unbound), Optional.empty())
+                .line(Journal.line(
+                        group.connection(),
+                        parts.now(),
+                        actor,
+                        Journal.UNBIND,
+                        Optional.of(binding),
+                        Optional.empty()));
+        scopes.letGo(binding.scope(), commit);
         parts.records().metering(group).ifPresent(metering -> commit.delete(metering.key(), metering.version()));
-        Runnable effects = limits.step(group, new BoundGroup(binding, false), new LimitInput.Unbind(), commit);
-        return Attempt.of(commit.build(), true, () -> bound(group, actor, "unbind", effects));
+        Runnable effects = limits.step(group, unbound, new LimitInput.Unbind(), commit);
+        return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.UNBIND, effects));
     }
 
     private void bound(GroupRef group, Actor actor, String what, Runnable effects) {
@@ -222,28 +284,18 @@ final class ConfigurationService implements Configuration {
         }
     }
 
-    /** Takes the scope for a group in the same commit: of two binds at once one finds it taken. */
-    private void hold(GroupRef group, ManagedScope scope, Commit.Builder commit) {
-        Optional<Loaded<ScopeHolder>> stored = parts.records().holder(scope);
-        Optional<GroupRef> holder = stored.flatMap(found -> found.value().group());
-        if (holder.isPresent() && !holder.get().equals(group)) {
-            throw new IllegalArgumentException(
-                    "scope " + scope + " is already bound to group " + holder.get() + ": one scope, one group");
+    /** Where each asset is reported by its own id, two groups with one would be counted twice. */
+    private void refuseSecondAsset(ConnectionId connection, GroupBinding binding, PartnerProfile profile) {
+        if (profile.metering().action() != Action.UPDATE_ASSET_MEASUREMENTS) {
+            return;
         }
-        write(scope, stored, new ScopeHolder(Optional.of(group)), commit);
-    }
-
-    private void letGo(ManagedScope scope, Commit.Builder commit) {
-        write(scope, parts.records().holder(scope), new ScopeHolder(Optional.empty()), commit);
-    }
-
-    private static void write(
-            ManagedScope scope, Optional<Loaded<ScopeHolder>> stored, ScopeHolder holder, Commit.Builder commit) {
-        commit.write(
-                Keys.scope(scope),
-                stored.map(Loaded::version).orElse(0L),
-                PayloadCodec.write(holder),
-                Optional.empty());
+        for (GroupBinding other : bindings(connection)) {
+            if (other.asset().equals(binding.asset()) && !other.group().equals(binding.group())) {
+                throw new IllegalArgumentException("asset '" + binding.asset().value() + "' of group "
+                        + binding.group().value() + " is reported by group "
+                        + other.group().value() + " already: one asset per group, give each its own");
+            }
+        }
     }
 
     private void refuseSecondBarePath(ConnectionSettings settings) {
@@ -257,19 +309,14 @@ final class ConfigurationService implements Configuration {
         }
     }
 
+    private static <T> T existing(ConnectionId id, Optional<T> settings) {
+        return settings.orElseThrow(() -> new IllegalArgumentException("there is no connection '" + id + "'"));
+    }
+
     private static void refuseIf(String what, List<Violation> violations) {
         if (!violations.isEmpty()) {
             throw new IllegalArgumentException(
                     what + ": " + violations.stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
-    }
-
-    private static JournalLine line(
-            Key owner, Instant at, Actor actor, String what, Optional<?> before, Optional<?> after) {
-        return new JournalLine(owner, 0, at, actor.name(), what, text(before), text(after));
-    }
-
-    private static String text(Optional<?> value) {
-        return value.isPresent() ? PayloadCodec.json(value.get()) : "";
     }
 }

@@ -1,31 +1,31 @@
 package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
-import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.metering.MeteringInput;
+import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
-import javax.annotation.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks the store about once a second what is due, and hands it to the lanes. One tick runs at a time; it waits for the store's
- * answers, never for a worker.
+ * Asks the store about once a second what is due, and puts it into the {@link Lanes}, a link before everything else of the
+ * moment. One tick runs at a time, and waits for no work but the store's answer.
  */
 final class DueLoop {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
-    private static final int PAGE = 200;
-    private static final int MOST_HELD = 50_000;
+    private static final int PAGE = 500;
+    private static final int MOST_QUEUED = 20_000;
     private static final Duration CLAIMS_KEPT = Duration.ofDays(2);
 
     private final Parts parts;
@@ -35,14 +35,12 @@ final class DueLoop {
     private final OutboxService outbox;
     private final Strays strays;
     private final StoreHealth health;
-    private final Supplier<Boolean> closed;
     private final Lanes lanes;
-    private final Set<Key> restarted = ConcurrentHashMap.newKeySet();
-    private @Nullable Sweep restart;
-    private boolean alive;
-    private volatile @Nullable Sweep recovery;
-    private long failuresBefore;
-    private Duration step = Duration.ZERO;
+    private final Supplier<Boolean> closed;
+    private final Revival revival;
+    private final Set<Key> leftAlone = ConcurrentHashMap.newKeySet();
+    private boolean started;
+    private boolean reviving;
     private Instant forgetAt = Instant.MIN;
 
     DueLoop(
@@ -53,7 +51,7 @@ final class DueLoop {
             OutboxService outbox,
             Strays strays,
             StoreHealth health,
-            int workers,
+            Lanes lanes,
             Supplier<Boolean> closed) {
         this.parts = parts;
         this.links = links;
@@ -62,8 +60,9 @@ final class DueLoop {
         this.outbox = outbox;
         this.strays = strays;
         this.health = health;
+        this.lanes = lanes;
         this.closed = closed;
-        this.lanes = new Lanes(workers, parts.executor(), this::handle);
+        this.revival = new Revival(parts, links, limits, metering, outbox);
     }
 
     synchronized void tick() {
@@ -71,120 +70,118 @@ final class DueLoop {
             return;
         }
         try {
-            restart();
+            startOnce();
             recover();
-            parts.clock().check().ifPresent(by -> step = step.plus(by));
-            stepped();
-            work();
+            parts.clock().check().ifPresent(this::stepped);
+            revive();
+            dispatch();
             forget();
             Guard.run(() -> strays.look(parts.now()));
-        } catch (RuntimeException failure) {
-            LOG.debug("the tick ended early: {}", Guard.words(failure));
+        } catch (StoreUnavailableException unavailable) {
+            reviving = false;
+            LOG.debug("the store cannot be reached, circuits follow their leases: {}", unavailable.getMessage());
         }
     }
 
-    /** The first tick that reaches the store has every machine brought back to life; start itself never fails. */
-    private void restart() {
-        if (alive) {
-            return;
+    /** The first tick that reaches the store brings every machine back to life; start itself never fails. */
+    private void startOnce() {
+        if (!started) {
+            revival.start();
+            started = true;
         }
-        if (restart == null) {
-            restart = new Sweep(parts.records().connections(), this::restarted);
-        }
-        alive = restart.push(lanes);
     }
 
-    private boolean restarted(ConnectionId connection) {
-        boolean all = restarted(Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
-        for (GroupRef group : parts.records().groups(connection)) {
-            all &= restarted(Keys.of(Kind.BINDING, group), () -> restart(group));
-        }
-        return all;
-    }
-
-    private void restart(GroupRef group) {
-        metering.apply(group, new MeteringInput.Restarted());
-        outbox.restarted(group);
-        limits.apply(group, new LimitInput.Restarted());
-    }
-
-    /** One machine that cannot be brought back does not keep the others; it is tried again with the next tick. */
-    private boolean restarted(Key machine, Runnable task) {
-        if (restarted.contains(machine)) {
-            return true;
-        }
-        try {
-            task.run();
-        } catch (PayloadCodec.NewerSchema newer) {
-            LOG.warn("{} is left to a newer node: {}", machine, newer.getMessage());
-        } catch (RuntimeException failure) {
-            LOG.warn("{} cannot be brought back to life yet: {}", machine, Guard.words(failure));
-            return false;
-        }
-        restarted.add(machine);
-        return true;
-    }
-
-    /** The store is back once every group was re-evaluated and no call failed meanwhile. */
+    /** Once after the store was away every group is re-evaluated; it is back when that is done and nothing fails any more. */
     private void recover() {
-        if (!health.down()) {
+        if (!health.isDown()) {
             return;
         }
-        @Nullable Sweep sweep = recovery;
-        if (sweep == null) {
-            failuresBefore = health.failures();
-            sweep = new Sweep(parts.records().connections(), this::reevaluated);
-            recovery = sweep;
-        }
-        if (sweep.push(lanes)) {
-            health.recovered(failuresBefore);
-            recovery = null;
+        if (!reviving) {
+            revival.reevaluate();
+            reviving = true;
+        } else if (health.isQuiet() && revival.pending().isEmpty()) {
+            reviving = false;
+            health.recovered();
         }
     }
 
-    private boolean reevaluated(ConnectionId connection) {
-        long before = health.failures();
-        limits.reevaluate(connection, "the store is back");
-        return health.failures() == before;
-    }
-
-    private void stepped() {
-        if (step.isZero()) {
-            return;
-        }
-        Duration by = step;
+    private void stepped(Duration step) {
         for (ConnectionId connection : parts.records().connections()) {
-            lanes.first(connection, () -> stepped(connection, by));
+            Guard.run(() -> links.apply(connection, new LinkInput.ClockStepped(step)));
+            metering.clockStepped(connection, step);
+            limits.reevaluate(connection, "the clock was set");
         }
-        step = Duration.ZERO;
     }
 
-    private void stepped(ConnectionId connection, Duration by) {
-        Guard.run(() -> links.apply(connection, new LinkInput.ClockStepped(by)));
-        metering.clockStepped(connection, by);
-        limits.reevaluate(connection, "the clock was set");
+    private void revive() {
+        for (ConnectionId connection : revival.pending()) {
+            lanes.add(connection, connection, () -> unlessClosed(() -> revival.work(connection)));
+        }
     }
 
-    /** Hands out what is due; each question goes beyond what is held already. */
-    private void work() {
+    /** Page by page, each longer than the one before: what waits already or was done just now is named again. */
+    private void dispatch() {
         Instant now = parts.now();
-        int taken = 0;
-        boolean more = true;
-        while (more && taken < MOST_HELD) {
-            int held = lanes.held();
-            int limit = PAGE + 2 * held;
-            List<Key> due = held < MOST_HELD ? parts.store().due(now, limit) : List.of();
-            int fresh = (int) due.stream().filter(lanes::offer).count();
-            taken += fresh;
-            more = fresh > 0 && due.size() == limit;
+        Set<Key> seen = new HashSet<>();
+        int asked = lanes.size() + PAGE;
+        List<Key> due = parts.store().due(now, asked);
+        queue(due, seen);
+        while (due.size() == asked && asked < MOST_QUEUED) {
+            asked *= 2;
+            due = parts.store().due(now, asked);
+            queue(due, seen);
         }
+    }
+
+    private void queue(List<Key> due, Set<Key> seen) {
+        for (Key key : due) {
+            if (key.kind() == Kind.LINK && seen.add(key)) {
+                lanes.add(Keys.connectionOf(key), key, () -> handle(key));
+            }
+        }
+        for (Key key : due) {
+            if (seen.add(key)) {
+                lane(key).ifPresent(lane -> lanes.add(lane, key, () -> handle(key)));
+            }
+        }
+    }
+
+    private static Optional<ConnectionId> lane(Key key) {
+        return switch (key.kind()) {
+            case LINK, CONNECTION -> Optional.of(Keys.connectionOf(key));
+            case LIMIT, METERING, OUTBOX, BINDING ->
+                Optional.of(Keys.groupOf(key).connection());
+            case SCOPE -> Optional.empty();
+        };
     }
 
     private void handle(Key key) {
-        @Nullable Sweep sweep = recovery;
-        if (closed.get() || health.down() && (sweep == null || sweep.awaits(Keys.connectionOf(key)))) {
-            return;
+        unlessClosed(() -> {
+            if (!lane(key).map(revival::isPending).orElse(true)) {
+                workUnlessUnreadable(key);
+            }
+        });
+    }
+
+    /** A record that this node cannot read stays due for one that can; it is told once. */
+    private void workUnlessUnreadable(Key key) {
+        try {
+            work(key);
+            leftAlone.remove(key);
+        } catch (PayloadCodec.Unreadable left) {
+            if (leftAlone.add(key)) {
+                LOG.warn("{} is left alone: {}", key, left.what());
+            }
         }
+    }
+
+    private void unlessClosed(Runnable work) {
+        if (!closed.get()) {
+            work.run();
+        }
+    }
+
+    private void work(Key key) {
         switch (key.kind()) {
             case LINK -> links.apply(Keys.connectionOf(key), new LinkInput.Due());
             case LIMIT -> limits.apply(Keys.groupOf(key), new LimitInput.Due());

@@ -10,6 +10,7 @@ import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretVault;
+import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.http.HttpSender;
 import com.betterfleet.oscp.http.OscpClient;
@@ -30,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -44,6 +46,7 @@ import org.slf4j.LoggerFactory;
 public final class Engine {
     private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
 
+    private final AtomicBoolean started = new AtomicBoolean();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final AtomicReference<ScheduledFuture<?>> loop = new AtomicReference<>();
     private final ScheduledExecutorService scheduler;
@@ -57,10 +60,13 @@ public final class Engine {
     private final TokenEndpoint tokenEndpoint;
     private final MeteringService metering;
     private final OutboxService outbox;
+    private final boolean listenersShareOneThread;
+    private final LinkService links;
 
     /**
      * What a host gives.
      *
+     * @param node the node's name
      * @param store persistence
      * @param secrets secrets
      * @param tokenKeys the keys of our own access tokens, where a connection expects any
@@ -75,10 +81,11 @@ public final class Engine {
      * @param profiles the partner profiles
      * @param tokens fresh tokens
      * @param baseUrls which base URLs of peers are taken besides the configured one
-     * @param workers how many due things are done at once
-     * @param listenerExecutor where listeners run
+     * @param workers how many threads of the scheduler due work may hold at once
+     * @param listenerExecutor where listeners are called; empty for the scheduler
      */
     public record Host(
+            String node,
             OscpStore store,
             SecretVault secrets,
             Optional<TokenKeys> tokenKeys,
@@ -94,7 +101,7 @@ public final class Engine {
             Supplier<Secret> tokens,
             BiPredicate<ConnectionId, URI> baseUrls,
             int workers,
-            Executor listenerExecutor) {}
+            Optional<Executor> listenerExecutor) {}
 
     /**
      * Wires an engine.
@@ -103,10 +110,14 @@ public final class Engine {
      */
     public Engine(Host host) {
         scheduler = host.scheduler();
+        listenersShareOneThread = !host.listeners().isEmpty()
+                && host.listenerExecutor().isEmpty()
+                && scheduler instanceof ScheduledThreadPoolExecutor pool
+                && pool.getCorePoolSize() < 2;
         EngineClock clock = new EngineClock(host.time());
-        Events events = new Events(host.listeners(), host.listenerExecutor(), clock::now);
-        StoreHealth health = new StoreHealth(events::raise, clock::now);
-        OscpStore store = new WatchedStore(host.store(), host.time()::elapsedNanos, health);
+        Events events = new Events(host.listeners(), host.listenerExecutor().orElse(scheduler));
+        StoreHealth health = new StoreHealth(events, clock);
+        OscpStore store = new WatchedStore(host.store(), health, host.time()::elapsedNanos);
         parts = new Parts(
                 store,
                 new Records(store),
@@ -121,10 +132,10 @@ public final class Engine {
                         host.secrets()),
                 new Profiles(host.profiles()),
                 host.sink(),
-                host.meters());
+                host.meters(),
+                new NodeName(host.node(), () -> started.get() && !closed.get()));
         Transactions transactions = new Transactions(parts);
-        LinkService links =
-                new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
+        links = new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
         metering = new MeteringService(parts, transactions, links, outboxes);
         limits = new LimitService(parts, transactions, links);
@@ -135,7 +146,8 @@ public final class Engine {
         operations = new OperationService(parts, transactions, links, limits, outboxes);
         status = new StatusService(parts, links, limits, inbound, outboxes);
         Strays strays = new Strays(parts.records(), host.secrets());
-        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, host.workers(), closed::get);
+        Lanes lanes = new Lanes(scheduler, host.workers());
+        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, lanes, closed::get);
         endpoint = OscpEndpoint.of(
                 inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);
@@ -155,21 +167,28 @@ public final class Engine {
         if (closed.get()) {
             throw new IllegalStateException("this provider was closed; build a new one");
         }
-        Guard.run(() -> {
-            if (!parts.store().durable()) {
-                LOG.warn("the store is in memory: nothing survives the process");
-            }
-        });
-        ScheduledFuture<?> started =
+        started.set(true);
+        Guard.run(this::warn);
+        ScheduledFuture<?> ticking =
                 scheduler.scheduleWithFixedDelay(() -> Guard.run(dueLoop::tick), 0, 1, TimeUnit.SECONDS);
-        ScheduledFuture<?> before = loop.getAndSet(started);
+        ScheduledFuture<?> before = loop.getAndSet(ticking);
         if (before != null) {
             before.cancel(false);
         }
     }
 
+    private void warn() {
+        if (!parts.store().durable()) {
+            LOG.warn("the store is in memory: nothing survives the process");
+        }
+        if (listenersShareOneThread) {
+            LOG.warn("listeners run on the scheduler, which has one thread: one that blocks would hold up everything;"
+                    + " give the builder a listenerExecutor or the scheduler a second thread");
+        }
+    }
+
     /**
-     * Stops the loop and refuses what comes in with 503.
+     * Stops the loop, gives the leases of this node back, and refuses what comes in with 503.
      *
      * @param orderSafeLimits whether every group is first ordered the smallest limit of the next hour
      */
@@ -183,6 +202,15 @@ public final class Engine {
         }
         if (orderSafeLimits) {
             Guard.run(this::orderSafeLimits);
+        }
+        Guard.run(this::giveBackLeases);
+    }
+
+    /** Nothing takes them again, for this node has ceased to work. */
+    private void giveBackLeases() {
+        for (ConnectionId connection : parts.records().connections()) {
+            Guard.run(() ->
+                    links.apply(connection, new LinkInput.Stop(parts.node().value())));
         }
     }
 

@@ -242,7 +242,7 @@ final class InboundService implements InboundHandler {
             return refuse(403, "group_id", "'" + forecast.groupId().value() + "' is not bound to this connection");
         }
         LimitVerdict verdict =
-                limits.apply(group, new LimitInput.ForecastReceived(id, forecast), (situation, commit) -> {
+                limits.apply(group, new LimitInput.ForecastReceived(id, forecast), (situation, step, commit) -> {
                     commit.require(situation.link().key(), situation.link().version());
                     claimOf(message).ifPresent(commit::claim);
                 });

@@ -8,6 +8,9 @@ import com.betterfleet.oscp.store.Kind;
 
 /** The names of our records in the store. */
 final class Keys {
+    /** Written by whoever changes a connection, so that what only one may have is looked for in turn; no scope's text. */
+    static final Key CONNECTIONS = new Key(Kind.SCOPE, "/connections");
+
     private Keys() {}
 
     static Key connection(ConnectionId id) {

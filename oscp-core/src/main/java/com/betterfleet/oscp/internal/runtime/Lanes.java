@@ -1,8 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionId;
-import com.betterfleet.oscp.store.Key;
-import com.betterfleet.oscp.store.Kind;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -11,164 +9,111 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Consumer;
 import javax.annotation.Nullable;
 
 /**
- * Does work by at most so many workers, one piece at a time for each connection; a key that waits or is in work is taken once.
- * A worker gives its thread back after each piece. Thread-safe.
+ * The work of each connection, one piece after the other; several connections at once, and taking turns, so that none waits for
+ * another that is slow. At most so many workers hold a thread of the host's, and each gives it back after a while.
+ * Thread-safe.
  */
 final class Lanes {
-    private final int workers;
+    private static final int BATCH = 64;
+
     private final Executor executor;
-    private final Consumer<Key> handler;
-    private final Runnable work = this::work;
-    private final Map<ConnectionId, Lane> lanes = new HashMap<>();
-    private final Deque<Lane> ready = new ArrayDeque<>();
-    private final Set<Key> held = new HashSet<>();
-    private int working;
+    private final int most;
+    private final Map<ConnectionId, Deque<Job>> lanes = new HashMap<>();
+    private final Deque<ConnectionId> ready = new ArrayDeque<>();
+    private final Set<Object> known = new HashSet<>();
+    private int workers;
 
-    Lanes(int workers, Executor executor, Consumer<Key> handler) {
-        this.workers = workers;
+    private record Job(ConnectionId lane, Object name, Runnable work) {}
+
+    Lanes(Executor executor, int most) {
         this.executor = executor;
-        this.handler = handler;
+        this.most = most;
     }
 
-    /** The work of one connection: chores before liveness before the rest. */
-    private static final class Lane {
-        final ConnectionId connection;
-        final Deque<Runnable> chores = new ArrayDeque<>();
-        final Deque<Key> keys = new ArrayDeque<>();
-        boolean listed;
-
-        Lane(ConnectionId connection) {
-            this.connection = connection;
-        }
-
-        boolean empty() {
-            return chores.isEmpty() && keys.isEmpty();
-        }
-    }
-
-    /** Takes a key unless it waits or is in work already; answers whether it was taken. */
-    boolean offer(Key key) {
-        boolean taken = taken(key);
-        if (taken) {
+    /**
+     * Puts a piece of work at the end of its lane.
+     *
+     * @return false if it waits there already or is being done
+     */
+    boolean add(ConnectionId lane, Object name, Runnable work) {
+        boolean added = put(new Job(lane, name, work));
+        if (added && oneMore()) {
             start();
         }
-        return taken;
+        return added;
     }
 
-    /** Takes work of a connection that goes before all its keys. */
-    void first(ConnectionId connection, Runnable chore) {
-        synchronized (this) {
-            Lane lane = lane(connection);
-            lane.chores.add(chore);
-            list(lane, true);
-        }
-        start();
+    /** How many pieces wait or are being done. */
+    synchronized int size() {
+        return known.size();
     }
 
-    /** How many keys wait or are in work. */
-    synchronized int held() {
-        return held.size();
-    }
-
-    private synchronized boolean taken(Key key) {
-        if (!held.add(key)) {
+    private synchronized boolean put(Job job) {
+        if (!known.add(job.name())) {
             return false;
         }
-        Lane lane = lane(Keys.connectionOf(key));
-        boolean urgent = key.kind() == Kind.LINK;
-        if (urgent) {
-            lane.keys.addFirst(key);
-        } else {
-            lane.keys.addLast(key);
+        Deque<Job> lane = lanes.get(job.lane());
+        if (lane == null) {
+            lane = new ArrayDeque<>();
+            lanes.put(job.lane(), lane);
+            ready.add(job.lane());
         }
-        list(lane, urgent);
+        lane.add(job);
         return true;
     }
 
-    private Lane lane(ConnectionId connection) {
-        return lanes.computeIfAbsent(connection, Lane::new);
-    }
-
-    private void list(Lane lane, boolean urgent) {
-        if (lane.listed) {
-            return;
-        }
-        lane.listed = true;
-        if (urgent) {
-            ready.addFirst(lane);
-        } else {
-            ready.addLast(lane);
-        }
+    private synchronized boolean oneMore() {
+        boolean wanted = workers < most && !ready.isEmpty();
+        workers += wanted ? 1 : 0;
+        return wanted;
     }
 
     private void start() {
-        if (hires()) {
-            execute();
-        }
-    }
-
-    private synchronized boolean hires() {
-        boolean hires = working < workers && !ready.isEmpty();
-        working += hires ? 1 : 0;
-        return hires;
-    }
-
-    private void execute() {
         try {
-            executor.execute(work);
+            executor.execute(this::work);
         } catch (RejectedExecutionException stopping) {
-            leave();
+            rest();
             Guard.stopped();
         }
     }
 
-    private synchronized void leave() {
-        working--;
+    private synchronized void rest() {
+        workers--;
     }
 
     private void work() {
-        @Nullable Lane lane = next();
-        if (lane != null) {
-            piece(lane);
+        for (int done = 0; done < BATCH; done++) {
+            Job job = next();
+            if (job == null) {
+                return;
+            }
+            Guard.run(job.work());
+            done(job);
         }
-        leave();
         start();
     }
 
-    private synchronized @Nullable Lane next() {
-        return ready.poll();
+    /** The next piece; a worker that finds none ends. */
+    private synchronized @Nullable Job next() {
+        ConnectionId lane = ready.poll();
+        if (lane == null) {
+            workers--;
+            return null;
+        }
+        return lanes.getOrDefault(lane, new ArrayDeque<>()).poll();
     }
 
-    private void piece(Lane lane) {
-        @Nullable Runnable chore;
-        @Nullable Key key;
-        synchronized (this) {
-            chore = lane.chores.poll();
-            key = chore == null ? lane.keys.poll() : null;
-        }
-        try {
-            if (chore != null) {
-                Guard.run(chore);
-            } else if (key != null) {
-                Key due = key;
-                Guard.run(() -> handler.accept(due));
-            }
-        } finally {
-            done(lane, key);
-        }
-    }
-
-    private synchronized void done(Lane lane, @Nullable Key key) {
-        held.remove(key);
-        lane.listed = false;
-        if (lane.empty()) {
-            lanes.remove(lane.connection);
+    /** A lane is ready again only when its piece is done; an empty one is forgotten. */
+    private synchronized void done(Job job) {
+        known.remove(job.name());
+        Deque<Job> lane = lanes.get(job.lane());
+        if (lane == null || lane.isEmpty()) {
+            lanes.remove(job.lane());
         } else {
-            list(lane, false);
+            ready.add(job.lane());
         }
     }
 }

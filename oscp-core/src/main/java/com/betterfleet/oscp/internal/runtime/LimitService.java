@@ -48,12 +48,12 @@ final class LimitService {
     record Situation(Loaded<LimitRecord> limit, Loaded<LinkRecord> link, LimitContext context) {}
 
     LimitVerdict apply(GroupRef group, LimitInput input) {
-        return apply(group, input, (situation, commit) -> {});
+        return apply(group, input, (situation, step, commit) -> {});
     }
 
     /** Adds to the commit of a step that was not refused. */
     interface Also {
-        void add(Situation situation, Commit.Builder commit);
+        void add(Situation situation, LimitStep step, Commit.Builder commit);
     }
 
     LimitVerdict apply(GroupRef group, LimitInput input, Also also) {
@@ -63,7 +63,7 @@ final class LimitService {
     /** Orders what is safe without us, before this returns. */
     void close(GroupRef group) {
         transactions.runHere(
-                "limit of " + group, () -> attempt(group, new LimitInput.Close(), (situation, commit) -> {}));
+                "limit of " + group, () -> attempt(group, new LimitInput.Close(), (situation, step, commit) -> {}));
     }
 
     void reevaluate(ConnectionId connection, String cause) {
@@ -122,7 +122,7 @@ final class LimitService {
         }
         Commit.Builder commit = Commit.builder();
         write(situation, step, commit);
-        also.add(situation, commit);
+        also.add(situation, step, commit);
         return Attempt.of(commit.build(), step.verdict(), () -> run(group, step.effects()));
     }
 

@@ -48,8 +48,11 @@ final class LinkCalls {
 
     /** The token itself is read at the last moment: nothing but the vault and the wire ever holds it. */
     CompletionStage<LinkInput> register(Outbound address, LinkEffect.SendRegister effect) {
+        Outbound presenting = effect.presents()
+                .map(token -> address.by(address.exchange().presenting(token)))
+                .orElse(address);
         CompletionStage<SendResult> sent = secret(effect.token())
-                .map(token -> send(address, body(address, token), effect.id(), effect.correlation()))
+                .map(token -> send(presenting, body(address, token), effect.id(), effect.correlation()))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         new SendResult.NotSent(effect.token() + " is not in the vault")));
         return sent.thenApply(result -> new LinkInput.Answered(effect.id(), result));

@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 
 /** Runs the link machine of each connection: its inputs from wherever they come, its effects after the commit. */
 final class LinkService {
+    private static final Consumer<Commit.Builder> NOTHING = commit -> {};
+
     private final Parts parts;
     private final Transactions transactions;
     private final TokenKeeper tokens;
@@ -34,8 +36,13 @@ final class LinkService {
         this.moved = moved;
     }
 
+    /** Adds to the commit of a step that was not refused. */
+    interface Also {
+        void add(LinkRecord before, LinkStep step, Commit.Builder commit);
+    }
+
     Verdict apply(ConnectionId id, LinkInput input) {
-        return apply(id, input, commit -> {});
+        return apply(id, input, NOTHING);
     }
 
     /** Steps the machine; what {@code also} adds is committed with it unless the input was refused. */
@@ -52,6 +59,11 @@ final class LinkService {
         if (load(id).value().exchange().provedBy(token)) {
             apply(id, new LinkInput.CredentialUsed(token));
         }
+    }
+
+    /** Steps the machine for an operator; what {@code also} adds knows what came of it. */
+    Verdict operate(ConnectionId id, LinkInput input, Also also) {
+        return transactions.run("link " + id, () -> attempt(parts.settings(id), LinkArrival.of(input), also));
     }
 
     /** The link as it stands now: deadlines that have passed are settled first. */
@@ -76,15 +88,25 @@ final class LinkService {
 
     /** One step of the machine, for those that commit something with it; by the settings as they will be then. */
     Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Consumer<Commit.Builder> also) {
+        return attempt(settings, arrival, (before, step, commit) -> also.accept(commit));
+    }
+
+    private Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Also also) {
         ConnectionId id = settings.id();
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
         LinkContext context = new LinkContext(
-                settings, profile, parts.now(), parts.freshId(), parts.jitter().getAsDouble());
+                settings,
+                profile,
+                parts.now(),
+                parts.freshId(),
+                parts.jitter().getAsDouble(),
+                parts.node().working());
         LinkStep step = arrival.step(loaded.value(), context);
         boolean refused = step.verdict() instanceof Verdict.Refused;
         Outbound address = new Outbound(settings, profile, step.record().exchange());
-        if (refused && step.record().equals(loaded.value())) {
+        boolean nothing = refused || also == NOTHING;
+        if (nothing && step.record().equals(loaded.value())) {
             return Attempt.unchanged(step.verdict()).first(() -> run(address, step.effects(), Kept.NONE));
         }
         Commit.Builder commit = Commit.builder()
@@ -94,7 +116,7 @@ final class LinkService {
                         PayloadCodec.write(step.record()),
                         step.record().nextDue());
         if (!refused) {
-            also.accept(commit);
+            also.add(loaded.value(), step, commit);
         }
         Kept kept = tokens.keep(id, loaded.value().exchange(), step.record().exchange(), arrival.tokens());
         return Attempt.of(commit.build(), step.verdict(), () -> run(address, step.effects(), kept))
@@ -115,7 +137,7 @@ final class LinkService {
             } else if (effect instanceof LinkEffect.Beat beat) {
                 comesBack(id, calls.beat(address, beat));
             } else if (effect instanceof LinkEffect.Deregister end) {
-                calls.deregister(address.before(end.ended()), end.id());
+                calls.deregister(address.by(end.ended()), end.id());
             }
         }
         tokens.settle(kept);

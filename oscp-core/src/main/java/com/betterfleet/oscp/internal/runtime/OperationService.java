@@ -6,19 +6,21 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.connection.Verdict;
 import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.limit.LimitVerdict;
+import com.betterfleet.oscp.message.GroupId;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.JournalLine;
-import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Does what operators ask, each with a line in the journal in the same commit. */
@@ -82,7 +84,7 @@ final class OperationService implements Operations {
                 actor,
                 "retry-parked",
                 () -> find(queued(group), group, requestId, "waits or is parked"),
-                (commit, item) -> commit.add(Keys.of(Kind.OUTBOX, group), item.tryAt(parts.now())));
+                item -> Optional.of(item.tryAt(parts.now())));
     }
 
     @Override
@@ -92,7 +94,7 @@ final class OperationService implements Operations {
                 actor,
                 "discard-parked",
                 () -> find(parked(group), group, requestId, "is parked"),
-                (commit, item) -> commit.remove(Keys.of(Kind.OUTBOX, group), item.requestId()));
+                item -> Optional.empty());
     }
 
     private List<OutboxItem> queued(GroupRef group) {
@@ -113,12 +115,20 @@ final class OperationService implements Operations {
             Actor actor,
             String what,
             Supplier<OutboxItem> which,
-            BiConsumer<Commit.Builder, OutboxItem> change) {
+            Function<OutboxItem, Optional<OutboxItem>> change) {
         transactions.run(what, () -> {
             Loaded<OutboxRecord> queue = outboxes.load(group);
             OutboxItem item = which.get();
-            Commit.Builder commit = Commit.builder().line(line(queue.key(), actor, what, item.toString()));
-            change.accept(commit, item);
+            Optional<OutboxItem> after = change.apply(item);
+            Commit.Builder commit = Commit.builder()
+                    .line(line(
+                            group.connection(),
+                            actor,
+                            what,
+                            Optional.of(Waiting.of(group, item)),
+                            after.map(one -> Waiting.of(group, one))));
+            after.ifPresentOrElse(
+                    one -> commit.add(queue.key(), one), () -> commit.remove(queue.key(), item.requestId()));
             Outboxes.write(commit, queue, queue.value().wokenAt(parts.now()));
             return Attempt.of(commit.build(), true, () -> report(group, actor, what, item.subject()));
         });
@@ -126,8 +136,19 @@ final class OperationService implements Operations {
 
     private String link(ConnectionId connection, LinkInput input, Actor actor, String what) {
         parts.settings(connection);
-        Key owner = Keys.connection(connection);
-        Verdict verdict = links.apply(connection, input, commit -> commit.line(line(owner, actor, what, "")));
+        return words(links.operate(
+                connection,
+                input,
+                (before, step, commit) -> commit.line(line(
+                        connection,
+                        actor,
+                        what,
+                        Optional.of(new Link(before.state(), before.session())),
+                        Optional.of(new LinkResult(
+                                step.record().state(), step.record().session(), words(step.verdict())))))));
+    }
+
+    private static String words(Verdict verdict) {
         if (verdict instanceof Verdict.Refused refused) {
             return "not done: " + refused.message();
         }
@@ -136,12 +157,22 @@ final class OperationService implements Operations {
 
     private String limit(GroupRef group, LimitInput input, Actor actor, String what) {
         parts.requireBound(group);
-        Key owner = Keys.of(Kind.BINDING, group);
-        LimitVerdict verdict =
-                limits.apply(group, input, (situation, commit) -> commit.line(line(owner, actor, what, "")));
-        String result = verdict instanceof LimitVerdict.Done done ? done.result() : "done";
+        LimitVerdict verdict = limits.apply(
+                group,
+                input,
+                (situation, step, commit) -> commit.line(line(
+                        group.connection(),
+                        actor,
+                        what,
+                        Optional.empty(),
+                        Optional.of(new GroupResult(group.group(), words(step.verdict()))))));
+        String result = words(verdict);
         report(group, actor, what, result);
         return result;
+    }
+
+    private static String words(LimitVerdict verdict) {
+        return verdict instanceof LimitVerdict.Done done ? done.result() : "done";
     }
 
     /** A group that was unbound is known still: what was parked before may be sent or discarded. */
@@ -155,7 +186,23 @@ final class OperationService implements Operations {
         parts.raise(new GroupEvent.OperationDone(group, parts.now(), actor.name(), what, result));
     }
 
-    private JournalLine line(Key owner, Actor actor, String what, String after) {
-        return new JournalLine(owner, 0, parts.now(), actor.name(), what, "", after);
+    private JournalLine line(ConnectionId connection, Actor actor, String what, Optional<?> before, Optional<?> after) {
+        return Journal.line(connection, parts.now(), actor, what, before, after);
+    }
+
+    /** What the journal says of a link before an operation. */
+    private record Link(LinkState state, long session) {}
+
+    /** What the journal says of a link after an operation. */
+    private record LinkResult(LinkState state, long session, String result) {}
+
+    /** What the journal says of an operation on a group. */
+    private record GroupResult(GroupId group, String result) {}
+
+    /** What the journal says of a waiting or parked message: all but its body. */
+    private record Waiting(GroupId group, RequestId requestId, String subject, Optional<String> parked) {
+        static Waiting of(GroupRef group, OutboxItem item) {
+            return new Waiting(group.group(), item.requestId(), item.subject(), item.parked());
+        }
     }
 }

@@ -20,9 +20,9 @@ import java.util.Optional;
  * @param exchange what Register has brought about
  */
 record Outbound(ConnectionSettings settings, PartnerProfile profile, TokenExchange exchange) {
-    /** The same peer as it was addressed before. */
-    Outbound before(TokenExchange earlier) {
-        return new Outbound(settings, profile, earlier);
+    /** The same peer, addressed by another exchange: as it was before, say. */
+    Outbound by(TokenExchange other) {
+        return new Outbound(settings, profile, other);
     }
 
     OutboundMessage message(Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {

@@ -7,18 +7,26 @@ import java.util.Optional;
  * The rhythm of a group's waiting messages.
  *
  * @param nextSequence the place of the next message
- * @param sending until when a try is under way; another node may try after that
+ * @param sending the try that is under way
  * @param wakeAt when the queue wants attention; empty while it is empty or the line is not online
  */
-record OutboxRecord(long nextSequence, Optional<Instant> sending, Optional<Instant> wakeAt) {
+record OutboxRecord(long nextSequence, Optional<Sending> sending, Optional<Instant> wakeAt) {
     static final OutboxRecord EMPTY = new OutboxRecord(1, Optional.empty(), Optional.empty());
+
+    /**
+     * A try that is under way.
+     *
+     * @param node who tries; what it had under way it forgets when it starts again
+     * @param until when its lease ends; from then on another node may try
+     */
+    record Sending(String node, Instant until) {}
 
     OutboxRecord enqueued(Instant now) {
         return new OutboxRecord(nextSequence + 1, sending, Optional.of(now));
     }
 
-    OutboxRecord sendingUntil(Instant until) {
-        return new OutboxRecord(nextSequence, Optional.of(until), Optional.of(until));
+    OutboxRecord sending(String node, Instant until) {
+        return new OutboxRecord(nextSequence, Optional.of(new Sending(node, until)), Optional.of(until));
     }
 
     OutboxRecord idleUntil(Optional<Instant> next) {
@@ -31,6 +39,10 @@ record OutboxRecord(long nextSequence, Optional<Instant> sending, Optional<Insta
     }
 
     boolean busy(Instant now) {
-        return sending.isPresent() && sending.get().isAfter(now);
+        return sending.filter(one -> one.until().isAfter(now)).isPresent();
+    }
+
+    boolean busyElsewhere(String node, Instant now) {
+        return busy(now) && sending.filter(one -> one.node().equals(node)).isEmpty();
     }
 }

@@ -6,8 +6,8 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.AnswerFamilies;
 import com.betterfleet.oscp.connection.Disposition;
 import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.connection.OutboxPolicy;
-import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.event.OscpEvent;
@@ -61,12 +61,16 @@ final class OutboxService {
         }
     }
 
-    /** Forgets a try that was under way when the process stopped. */
+    /** Forgets a try of this node that was under way when the process stopped; one of another node is left to it. */
     void restarted(GroupRef group) {
         transactions.run("outbox of " + group, () -> {
             Loaded<OutboxRecord> queue = outboxes.load(group);
-            return rest(queue, Optional.of(parts.now()));
+            return busyElsewhere(queue) ? Attempt.unchanged(false) : rest(queue, Optional.of(parts.now()));
         });
+    }
+
+    private boolean busyElsewhere(Loaded<OutboxRecord> queue) {
+        return queue.value().busyElsewhere(parts.node().value(), parts.now());
     }
 
     private Attempt<Boolean> woken(GroupRef group) {
@@ -101,7 +105,7 @@ final class OutboxService {
     private Attempt<Boolean> next(GroupRef group) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
         Instant now = parts.now();
-        if (queue.value().busy(now)) {
+        if (queue.value().busy(now) || parts.node().working().isEmpty()) {
             return Attempt.unchanged(false);
         }
         Optional<OutboxItem> head = waiting(queue);
@@ -137,28 +141,47 @@ final class OutboxService {
     private Attempt<Boolean> send(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item) {
         ConnectionSettings settings = parts.settings(group.connection());
         PartnerProfile profile = parts.profiles().of(settings);
-        TokenExchange exchange = links.settled(group.connection()).value().exchange();
-        OutboundMessage message = new Outbound(settings, profile, exchange)
+        LinkRecord link = links.settled(group.connection()).value();
+        OutboundMessage message = new Outbound(settings, profile, link.exchange())
                 .message(item.action(), item.body(), item.requestId(), item.correlationId());
         Instant until = parts.now().plus(message.longest()).plus(MARGIN);
         Commit.Builder commit = Commit.builder();
-        Outboxes.write(commit, queue, queue.value().sendingUntil(until));
+        Outboxes.write(commit, queue, queue.value().sending(parts.node().value(), until));
         return Attempt.of(
                 commit.build(),
                 true,
                 () -> parts.client()
                         .send(message)
-                        .thenAccept(result -> parts.later(() -> answered(group, item, result))));
+                        .thenAccept(result -> parts.later(() -> answered(group, item, link.session(), result))));
     }
 
-    private void answered(GroupRef group, OutboxItem item, SendResult result) {
+    private void answered(GroupRef group, OutboxItem item, long session, SendResult result) {
+        boolean connections = result instanceof SendResult.NoCredential
+                || AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Connection;
+        if (connections && links.settled(group.connection()).value().session() != session) {
+            transactions.run("outbox of " + group, () -> again(group));
+            return;
+        }
         if (!OutboxPolicy.onlyThisOne(result, othersPass(group, parts.now()))) {
             links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
         }
         transactions.run("outbox of " + group, () -> settle(group, item, result));
     }
 
-    /** A late answer about a message that is gone, because another node or an operator settled it, changes nothing. */
+    /** What was wrong with the connection was so in an older session: the head is tried in this one (rule I33). */
+    private Attempt<Boolean> again(GroupRef group) {
+        Loaded<OutboxRecord> queue = outboxes.load(group);
+        Instant now = parts.now();
+        Commit.Builder commit = Commit.builder();
+        waiting(queue).ifPresent(head -> commit.add(queue.key(), head.tryAt(now)));
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
+        return Attempt.of(commit.build(), true, () -> drain(group));
+    }
+
+    /**
+     * A late answer about a message that is gone, because another node or an operator settled it, changes nothing; nor does
+     * a late failure while another node tries it.
+     */
     private Attempt<Boolean> settle(GroupRef group, OutboxItem sent, SendResult result) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
         return waiting(queue).stream()
@@ -173,6 +196,9 @@ final class OutboxService {
         Instant now = parts.now();
         Disposition disposition = OutboxPolicy.decide(
                 item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, now));
+        if (!(disposition instanceof Disposition.Done) && busyElsewhere(queue)) {
+            return Attempt.unchanged(false);
+        }
         Commit.Builder commit = Commit.builder();
         List<MeteringEffect> marks = List.of();
         if (disposition instanceof Disposition.Done) {

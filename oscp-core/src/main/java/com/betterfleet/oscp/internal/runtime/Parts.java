@@ -31,6 +31,7 @@ import java.util.function.Supplier;
  * @param profiles the partner profiles
  * @param sink where orders go
  * @param meters where readings come from
+ * @param node this node's name and whether it works
  */
 record Parts(
         OscpStore store,
@@ -43,7 +44,8 @@ record Parts(
         OscpClient client,
         Profiles profiles,
         EnvelopeSink sink,
-        MeterSource meters) {
+        MeterSource meters,
+        NodeName node) {
 
     RequestId freshId() {
         return new RequestId(ids.get().toString());

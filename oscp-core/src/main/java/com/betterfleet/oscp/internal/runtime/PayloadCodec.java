@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /** Writes aggregates as JSON with a schema number, and reads them back. Thread-safe. */
 final class PayloadCodec {
@@ -32,12 +34,33 @@ final class PayloadCodec {
 
     private PayloadCodec() {}
 
-    /** Thrown for a payload that a newer node wrote: it is left alone. */
-    static final class NewerSchema extends RuntimeException {
+    /** Thrown for a payload that this node cannot read: it is left alone, and so is all that depends on it. */
+    static class Unreadable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        private final String what;
+
+        Unreadable(String what) {
+            super(what);
+            this.what = what;
+        }
+
+        Unreadable(Class<?> type, IOException why) {
+            this("a stored " + type.getSimpleName() + " cannot be read");
+            initCause(why);
+        }
+
+        /** What cannot be read and why; nothing of its content. */
+        String what() {
+            return what;
+        }
+    }
+
+    /** Thrown for a payload that a newer node wrote. */
+    static final class NewerSchema extends Unreadable {
         private static final long serialVersionUID = 1L;
 
-        NewerSchema(int schema) {
-            super("payload has schema " + schema + ", this node knows " + SCHEMA);
+        NewerSchema(Class<?> type, int schema) {
+            super("a stored " + type.getSimpleName() + " has schema " + schema + ", this node knows " + SCHEMA);
         }
     }
 
@@ -46,17 +69,30 @@ final class PayloadCodec {
     }
 
     static String json(Object value) {
-        return new String(bytes(value), java.nio.charset.StandardCharsets.UTF_8);
+        return new String(bytes(value), StandardCharsets.UTF_8);
     }
 
     static <T> T read(Payload payload, Class<T> type) {
         if (payload.schema() > SCHEMA) {
-            throw new NewerSchema(payload.schema());
+            throw new NewerSchema(type, payload.schema());
         }
+        return parse(new String(payload.bytes(), StandardCharsets.UTF_8), type);
+    }
+
+    static <T> T parse(String json, Class<T> type) {
         try {
-            return MAPPER.readValue(payload.bytes(), type);
+            return MAPPER.readValue(json, type);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("a stored " + type.getSimpleName() + " cannot be read", unreadable);
+            throw new Unreadable(type, unreadable);
+        }
+    }
+
+    /** The text at a place in a JSON text; empty if there is none, or no JSON. */
+    static Optional<String> at(String json, String pointer) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(json).at(pointer).textValue());
+        } catch (IOException noJson) {
+            return Optional.empty();
         }
     }
 

@@ -14,6 +14,7 @@ import com.betterfleet.oscp.store.Stored;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads our aggregates out of the store. */
 final class Records {
@@ -63,10 +64,15 @@ final class Records {
         return find(Keys.of(Kind.OUTBOX, group), OutboxRecord.class);
     }
 
-    /** The settings of every connection. */
+    /** The version of a record; 0 where it does not exist. */
+    long version(Key key) {
+        return store.find(key).map(Stored::version).orElse(0L);
+    }
+
+    /** The settings of every connection that can be read. */
     List<Loaded<ConnectionSettings>> allSettings() {
         return all(Kind.CONNECTION, Optional.empty(), "").stream()
-                .map(stored -> typed(stored, ConnectionSettings.class))
+                .flatMap(stored -> readable(stored, ConnectionSettings.class))
                 .toList();
     }
 
@@ -84,10 +90,10 @@ final class Records {
                 .toList();
     }
 
-    /** The bindings in force of every connection. */
+    /** The bindings in force of every connection, of those that can be read. */
     List<Loaded<BoundGroup>> bindings() {
         return all(Kind.BINDING, Optional.empty(), "").stream()
-                .map(stored -> typed(stored, BoundGroup.class))
+                .flatMap(stored -> readable(stored, BoundGroup.class))
                 .filter(bound -> bound.value().active())
                 .toList();
     }
@@ -112,6 +118,15 @@ final class Records {
 
     private <T> Optional<Loaded<T>> find(Key key, Class<T> type) {
         return store.find(key).map(stored -> typed(stored, type));
+    }
+
+    /** One record that a newer node wrote must not keep this one from the others. */
+    private static <T> Stream<Loaded<T>> readable(Stored stored, Class<T> type) {
+        try {
+            return Stream.of(typed(stored, type));
+        } catch (PayloadCodec.Unreadable left) {
+            return Stream.empty();
+        }
     }
 
     private static <T> Loaded<T> typed(Stored stored, Class<T> type) {

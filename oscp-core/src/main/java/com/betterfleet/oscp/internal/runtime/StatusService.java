@@ -51,12 +51,24 @@ final class StatusService {
     }
 
     private ConnectionStatus connection(ConnectionId id) {
-        ConnectionSettings settings = parts.settings(id);
-        LinkRecord link = links.settled(id).value();
-        List<GroupStatus> groups = parts.records().groups(id).stream()
-                .flatMap(group -> group(group).stream())
-                .toList();
-        return LinkStatus.of(settings, link, inbound.tolerancesUsed(id), groups);
+        try {
+            return connection(id, parts.settings(id), links.settled(id).value());
+        } catch (PayloadCodec.Unreadable left) {
+            return LinkStatus.leftAlone(id, left.what());
+        }
+    }
+
+    private ConnectionStatus connection(ConnectionId id, ConnectionSettings settings, LinkRecord link) {
+        List<String> leftAlone = new ArrayList<>();
+        List<GroupStatus> groups = new ArrayList<>();
+        for (GroupRef group : parts.records().groups(id)) {
+            try {
+                group(group).ifPresent(groups::add);
+            } catch (PayloadCodec.Unreadable left) {
+                leftAlone.add(group + ": " + left.what());
+            }
+        }
+        return LinkStatus.of(settings, link, parts.now(), inbound.tolerancesUsed(id), groups, leftAlone);
     }
 
     private Optional<GroupStatus> group(GroupRef group) {

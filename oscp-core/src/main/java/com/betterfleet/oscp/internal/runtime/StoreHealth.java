@@ -1,76 +1,73 @@
 package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.event.EngineEvent;
-import com.betterfleet.oscp.event.OscpEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
-import javax.annotation.Nullable;
 
-/** What the calls of the store tell about it: down from the first failure until every group was re-evaluated. Thread-safe. */
+/** What is known of the store: whether it fails, and how slow it is; each change of it is told. Thread-safe. */
 final class StoreHealth {
-    private static final Duration SLOW = Duration.ofSeconds(2);
+    static final Duration SLOW = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofSeconds(5);
     private static final Duration BETWEEN = Duration.ofMinutes(1);
 
-    private final Consumer<OscpEvent> events;
-    private final Supplier<Instant> now;
-    private Instant slowAgain = Instant.MIN;
-    private @Nullable Instant since;
-    private long failures;
+    private final Events events;
+    private final EngineClock clock;
+    private Optional<Instant> downSince = Optional.empty();
+    private Instant slowTold = Instant.MIN;
+    private Instant lastFailure = Instant.EPOCH;
 
-    StoreHealth(Consumer<OscpEvent> events, Supplier<Instant> now) {
+    StoreHealth(Events events, EngineClock clock) {
         this.events = events;
-        this.now = now;
+        this.clock = clock;
     }
 
     void failed(Throwable failure) {
-        Instant at = now.get();
-        if (fell(at)) {
-            events.accept(new EngineEvent.StoreUnavailable(at, Guard.words(failure)));
+        Instant now = clock.now();
+        if (isFirst(now)) {
+            events.raise(new EngineEvent.StoreUnavailable(now, Guard.words(failure)));
         }
-    }
-
-    private synchronized boolean fell(Instant at) {
-        failures++;
-        boolean first = since == null;
-        since = first ? at : since;
-        return first;
     }
 
     void took(Duration time) {
-        Instant at = now.get();
-        if (time.compareTo(SLOW) >= 0 && tells(at)) {
-            events.accept(new EngineEvent.StoreSlow(at, time));
+        if (time.compareTo(SLOW) < 0) {
+            return;
+        }
+        Instant now = clock.now();
+        if (isNews(now)) {
+            events.raise(new EngineEvent.StoreSlow(now, time));
         }
     }
 
-    private synchronized boolean tells(Instant at) {
-        boolean tells = !at.isBefore(slowAgain);
-        slowAgain = tells ? at.plus(BETWEEN) : slowAgain;
-        return tells;
+    synchronized boolean isDown() {
+        return downSince.isPresent();
     }
 
-    synchronized boolean down() {
-        return since != null;
+    /** Whether no call has failed for a while: one that comes and goes is not back. */
+    synchronized boolean isQuiet() {
+        return !clock.now().isBefore(lastFailure.plus(QUIET));
     }
 
-    /** How many calls have failed so far. */
-    synchronized long failures() {
-        return failures;
+    void recovered() {
+        back().ifPresent(since -> events.raise(new EngineEvent.StoreRecovered(clock.now(), since)));
     }
 
-    /** Every group was re-evaluated since that many calls had failed; one that failed meanwhile means once more. */
-    boolean recovered(long failuresBefore) {
-        Optional<Instant> fell = rose(failuresBefore);
-        fell.ifPresent(from -> events.accept(new EngineEvent.StoreRecovered(now.get(), from)));
-        return fell.isPresent();
+    private synchronized boolean isFirst(Instant now) {
+        lastFailure = now;
+        boolean first = downSince.isEmpty();
+        downSince = Optional.of(downSince.orElse(now));
+        return first;
     }
 
-    private synchronized Optional<Instant> rose(long failuresBefore) {
-        Optional<Instant> fell = Optional.ofNullable(since).filter(from -> failures == failuresBefore);
-        since = fell.isPresent() ? null : since;
-        return fell;
+    private synchronized boolean isNews(Instant now) {
+        boolean news = slowTold.equals(Instant.MIN) || !now.isBefore(slowTold.plus(BETWEEN));
+        slowTold = news ? now : slowTold;
+        return news;
+    }
+
+    private synchronized Optional<Instant> back() {
+        Optional<Instant> since = downSince;
+        downSince = Optional.empty();
+        return since;
     }
 }

@@ -39,8 +39,8 @@ final class Strays {
         }
         try {
             take(now);
-        } catch (PayloadCodec.NewerSchema newer) {
-            LOG.warn("strays in the vault are left to a newer node: {}", newer.getMessage());
+        } catch (PayloadCodec.Unreadable left) {
+            LOG.warn("strays in the vault are left alone: {}", left.what());
             done = true;
         }
     }

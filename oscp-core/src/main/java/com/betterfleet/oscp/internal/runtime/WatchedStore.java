@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.Claim;
 import com.betterfleet.oscp.store.Commit;
@@ -16,72 +17,72 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/** The host's store with a look at how each of its calls goes. */
+/** The host's store, each of whose calls is watched: one that fails is a {@link StoreUnavailableException}. */
 final class WatchedStore implements OscpStore {
-    private final OscpStore host;
-    private final LongSupplier nanos;
+    private final OscpStore store;
     private final StoreHealth health;
+    private final LongSupplier nanos;
 
-    WatchedStore(OscpStore host, LongSupplier nanos, StoreHealth health) {
-        this.host = host;
-        this.nanos = nanos;
+    WatchedStore(OscpStore store, StoreHealth health, LongSupplier nanos) {
+        this.store = store;
         this.health = health;
-    }
-
-    private <T> T watch(Supplier<T> call) {
-        long before = nanos.getAsLong();
-        try {
-            return call.get();
-        } catch (RuntimeException | Error failure) {
-            health.failed(failure);
-            throw failure;
-        } finally {
-            health.took(Duration.ofNanos(nanos.getAsLong() - before));
-        }
+        this.nanos = nanos;
     }
 
     @Override
     public Optional<Stored> find(Key key) {
-        return watch(() -> host.find(key));
+        return watched(() -> store.find(key));
     }
 
     @Override
     public List<Stored> list(Kind kind, Optional<Key> after, int limit) {
-        return watch(() -> host.list(kind, after, limit));
+        return watched(() -> store.list(kind, after, limit));
     }
 
     @Override
     public List<Key> due(Instant now, int limit) {
-        return watch(() -> host.due(now, limit));
+        return watched(() -> store.due(now, limit));
     }
 
     @Override
     public CommitResult commit(Commit commit) {
-        return watch(() -> host.commit(commit));
+        return watched(() -> store.commit(commit));
     }
 
     @Override
     public Optional<Claim> claim(Key owner, String requestId) {
-        return watch(() -> host.claim(owner, requestId));
+        return watched(() -> store.claim(owner, requestId));
     }
 
     @Override
     public List<OutboxItem> outbox(Key owner, int limit) {
-        return watch(() -> host.outbox(owner, limit));
+        return watched(() -> store.outbox(owner, limit));
     }
 
     @Override
     public List<JournalLine> journal(Key owner, long after, int limit) {
-        return watch(() -> host.journal(owner, after, limit));
+        return watched(() -> store.journal(owner, after, limit));
     }
 
     @Override
     public int forget(Instant before) {
-        return watch(() -> host.forget(before));
+        return watched(() -> store.forget(before));
     }
 
     @Override
     public boolean durable() {
-        return host.durable();
+        return store.durable();
+    }
+
+    private <T> T watched(Supplier<T> call) {
+        long began = nanos.getAsLong();
+        try {
+            return call.get();
+        } catch (RuntimeException failure) {
+            health.failed(failure);
+            throw new StoreUnavailableException("the store failed: " + Guard.words(failure), failure);
+        } finally {
+            health.took(Duration.ofNanos(nanos.getAsLong() - began));
+        }
     }
 }

@@ -9,6 +9,7 @@ import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.event.OscpListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -71,10 +72,30 @@ class EventsTest {
         Events events = events(this::hear);
         raise(events, 0, 10_005);
         executor.runAll();
-        assertThat(heard).hasSize(10_001).startsWith("0").endsWith("5 dropped");
+        assertThat(heard).isEqualTo(numbers(0, 10_000));
         raise(events, 20_000, 20_001);
         executor.runAll();
-        assertThat(heard).hasSize(10_002).endsWith("20000");
+        assertThat(heard).hasSize(10_002).endsWith("5 were kept from it", "20000");
+    }
+
+    @Test
+    void aListenerThatNeverReturnsKeepsNothingFromTheOthers() {
+        List<Runnable> stuck = new ArrayList<>();
+        Executor threads = task -> stuck.add(task);
+        Events events = new Events(List.of(this::hear, this::hear), threads);
+        raise(events, 0, 3);
+        assertThat(stuck).as("each listener has a delivery of its own").hasSize(2);
+        stuck.get(1).run();
+        assertThat(heard).as("the first has not been called yet").isEqualTo(numbers(0, 3));
+    }
+
+    @Test
+    void aListenerGivesTheThreadBackNowAndThen() {
+        Events events = events(this::hear);
+        raise(events, 0, 100);
+        executor.tasks.poll().run();
+        assertThat(heard).isEqualTo(numbers(0, 16));
+        assertThat(executor.tasks).hasSize(1);
     }
 
     @Test
@@ -86,13 +107,13 @@ class EventsTest {
     }
 
     private Events events(OscpListener... listeners) {
-        return new Events(List.of(listeners), executor, () -> Manual.START);
+        return new Events(List.of(listeners), executor);
     }
 
     private void hear(OscpEvent event) {
         heard.add(
-                event instanceof EngineEvent.EventsDropped lost
-                        ? lost.count() + " dropped"
+                event instanceof EngineEvent.EventsDropped dropped
+                        ? dropped.count() + " were kept from it"
                         : ((LinkEvent.InputIgnored) event).what());
     }
 

@@ -8,7 +8,6 @@ import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.limit.LimitRecord;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.store.Payload;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -47,7 +46,7 @@ class PayloadCodecTest {
     void garbageIsRefusedByName() {
         Payload garbage = new Payload(1, "{\"nextSequence\":[]}".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> PayloadCodec.read(garbage, OutboxRecord.class))
-                .isInstanceOf(UncheckedIOException.class)
+                .isInstanceOf(PayloadCodec.Unreadable.class)
                 .hasMessageContaining("OutboxRecord");
     }
 

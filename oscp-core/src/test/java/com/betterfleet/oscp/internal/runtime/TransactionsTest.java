@@ -34,12 +34,13 @@ class TransactionsTest {
             UUID::randomUUID,
             () -> 0.5,
             executor,
-            new Events(List.of(), executor, () -> Manual.START),
+            new Events(List.of(), executor),
             new OscpClient(
                     call -> new CompletableFuture<>(), message -> new CompletableFuture<>(), SecretVault.inMemory()),
             new Profiles(List.of()),
             null,
-            null));
+            null,
+            new NodeName("fp-1", () -> true)));
 
     @Test
     void effectsRunAfterTheCommitAndNotOnTheCallersThread() {

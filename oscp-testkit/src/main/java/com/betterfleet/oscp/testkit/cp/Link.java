@@ -27,6 +27,7 @@ final class Link {
     private Optional<String> latest = Optional.empty();
     private Optional<Instant> fpOnlineUntil = Optional.empty();
     private Optional<Duration> askedByFp = Optional.empty();
+    private Optional<Duration> asking;
     private boolean open;
     private boolean callingAgain;
     private long beatGeneration;
@@ -36,6 +37,12 @@ final class Link {
         this.agenda = agenda;
         this.courier = courier;
         this.ids = ids;
+        this.asking = settings.heartbeatInterval();
+    }
+
+    /** From the next handshake or acknowledgement on. */
+    void ask(Duration interval) {
+        asking = Optional.of(interval);
     }
 
     LinkView view() {
@@ -139,8 +146,7 @@ final class Link {
     private void established(String why) {
         open = true;
         enter(LinkView.State.ONLINE, why);
-        settings.heartbeatInterval()
-                .ifPresent(asked -> heartbeatArrived(agenda.now().plus(asked.multipliedBy(settings.promiseFactor()))));
+        asking.ifPresent(asked -> heartbeatArrived(agenda.now().plus(asked.multipliedBy(settings.promiseFactor()))));
         beatGeneration++;
         beat(beatGeneration);
         Instant now = agenda.now();
@@ -168,7 +174,7 @@ final class Link {
     private void supervise() {
         boolean passed =
                 fpOnlineUntil.filter(until -> until.isAfter(agenda.now())).isEmpty();
-        if (passed && online() && settings.heartbeatInterval().isPresent()) {
+        if (passed && online() && asking.isPresent()) {
             fallSilent("the FP's promise has passed");
         }
     }
@@ -195,7 +201,7 @@ final class Link {
     }
 
     private RawBytes behaviour() {
-        return Bodies.handshake(settings.heartbeatInterval(), settings.measurementConfiguration());
+        return Bodies.handshake(asking, settings.measurementConfiguration());
     }
 
     private static Parcel parcel(

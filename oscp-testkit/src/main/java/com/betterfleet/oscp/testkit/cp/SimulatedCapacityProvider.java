@@ -86,6 +86,15 @@ public final class SimulatedCapacityProvider implements HttpHandler {
     }
 
     /**
+     * Asks for another heartbeat interval from its next handshake or acknowledgement on; {@link #startHandshake()} then renegotiates.
+     *
+     * @param interval the interval it asks of the FP
+     */
+    public void ask(Duration interval) {
+        agenda.locked(() -> link.ask(interval));
+    }
+
+    /**
      * Starts a handshake now.
      *
      * @return its X-Request-ID

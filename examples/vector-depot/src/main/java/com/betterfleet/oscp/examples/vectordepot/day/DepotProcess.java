@@ -60,6 +60,7 @@ final class DepotProcess {
     DepotProcess(VirtualProcess process, World world) {
         this.process = process;
         provider = FlexibilityProvider.builder()
+                .node("depot")
                 .store(world.store())
                 .secrets(world.vault())
                 .tokenKeys(SecretRef.of("token-key"))

@@ -59,6 +59,7 @@ final class DepotService implements AutoCloseable {
         fleets = new LiveFleets(config.groups(), circuits, Instant.now());
         watchdog = LeaseWatchdog.over(circuits);
         provider = FlexibilityProvider.builder()
+                .node("serve")
                 .store(new InMemoryOscpStore())
                 .secrets(config.vault())
                 .tokenKeys(config.keepTokenKey())

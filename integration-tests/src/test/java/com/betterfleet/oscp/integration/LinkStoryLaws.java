@@ -1,0 +1,205 @@
+package com.betterfleet.oscp.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.betterfleet.oscp.event.LinkEvent.LinkChanged;
+import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.integration.LinkStory.Heard;
+import com.betterfleet.oscp.integration.LinkStoryNetwork.Passed;
+import com.betterfleet.oscp.integration.LinkStoryTrouble.Side;
+import com.betterfleet.oscp.testkit.cp.Complaint;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** What every story ends with, judged from what passed over the network, the events and the state of the link. */
+final class LinkStoryLaws {
+    /**
+     * How soon a link is ONLINE after the last fault:
+     *
+     * <pre>3 x I + 2 x (call + ack time-out + back-off cap) + exchange</pre>
+     *
+     * <p>with I the longest interval in use (20 s: a line that looks alive is found dead by the third missed interval), a call of 30 s that
+     * was on its way into the fault, the ack time-out 30 s, the back-off cap 60 s, and 15 s for the exchange itself (reply delay 0.5 s, the
+     * utility's second before it acknowledges, its retry and the one-second loop). Twice, because a Register may come before the handshake.
+     */
+    static final Duration BOUND = Duration.ofSeconds(3L * LinkStory.INTERVAL + 2 * (30 + 30 + 60) + 15);
+
+    private static final Duration SETTLED = Duration.ofSeconds(3L * LinkStory.INTERVAL);
+    private static final Duration LOOP = Duration.ofSeconds(2);
+    private static final Pattern ASKED = Pattern.compile("\"heartbeat_interval\"\\s*:\\s*([0-9.]+)");
+    private static final Pattern PROMISED = Pattern.compile("\"offline_mode_at\"\\s*:\\s*\"([^\"]+)\"");
+
+    private final LinkStory story;
+
+    private LinkStoryLaws(LinkStory story) {
+        this.story = story;
+    }
+
+    /** Heals every fault, waits for the bound, and judges. */
+    static void end(LinkStory story) {
+        new LinkStoryLaws(story).judge();
+    }
+
+    private void judge() {
+        story.heal();
+        Duration healed = story.elapsed();
+        story.run(SETTLED);
+        story.registerByHand();
+        story.time.run(this::settled, story.time.now().plus(BOUND.minus(SETTLED)));
+        onlineAgain();
+        Duration calm = story.elapsed();
+        story.run(SETTLED);
+        onlineAgain();
+        assertThat(changes().filter(change -> change.at().compareTo(calm) > 0))
+                .as("law a: the link stays ONLINE once nothing is wrong, from %s", calm)
+                .isEmpty();
+        registersEnd(calm);
+        heartbeatsInTime(calm);
+        changes().forEach(this::acknowledged);
+        sessionsGrow();
+        promiseKept(healed);
+        nobodyHurt();
+    }
+
+    private boolean settled() {
+        return story.state() == LinkState.ONLINE || story.state().released();
+    }
+
+    private void onlineAgain() {
+        assertThat(settled())
+                .as(
+                        "law a: ONLINE within %s after the last fault, unless suspended or disabled; is %s",
+                        BOUND, story.link())
+                .isTrue();
+    }
+
+    private void registersEnd(Duration calm) {
+        assertThat(passed("register").filter(call -> call.at().compareTo(calm.plusSeconds(30)) > 0))
+                .as("law c: two Registers do not answer each other for ever")
+                .isEmpty();
+    }
+
+    /** An interval asked counts from its arrival; gaps are measured from what the utility received. */
+    private void heartbeatsInTime(Duration calm) {
+        if (story.state() != LinkState.ONLINE) {
+            return;
+        }
+        Duration asked = story.network.passed.stream()
+                .filter(call -> call.to() == Side.FP && call.accepted())
+                .flatMap(call -> asked(call).stream())
+                .reduce((first, second) -> second)
+                .orElse(Duration.ofSeconds(60));
+        Stream<Duration> beats = beats().map(Passed::at).filter(at -> at.compareTo(calm) > 0);
+        List<Duration> marks = Stream.of(Stream.of(calm), beats, Stream.of(story.elapsed()))
+                .flatMap(all -> all)
+                .toList();
+        for (int i = 1; i < marks.size(); i++) {
+            assertThat(marks.get(i).minus(marks.get(i - 1)))
+                    .as(
+                            "law d: a heartbeat at least every half of the %s that the peer asked, after %s",
+                            asked, marks.get(i - 1))
+                    .isLessThanOrEqualTo(asked.dividedBy(2).plus(LOOP));
+        }
+    }
+
+    private void acknowledged(Heard change) {
+        LinkChanged online = (LinkChanged) change.event();
+        if (online.to() != LinkState.ONLINE) {
+            return;
+        }
+        Duration left = changes()
+                .filter(earlier -> earlier.at().compareTo(change.at()) <= 0)
+                .filter(earlier -> ((LinkChanged) earlier.event()).from() == LinkState.ONLINE)
+                .map(Heard::at)
+                .reduce((first, second) -> second)
+                .orElse(Duration.ZERO);
+        assertThat(passed("handshake_acknowledge")
+                        .filter(ack -> ack.accepted() && (ack.to() == Side.FP || ack.heard()))
+                        .filter(ack -> ack.at().compareTo(left) >= 0 && ack.at().compareTo(change.at()) <= 0))
+                .as(
+                        "law b: an acknowledgement passed between %s, when the link was last left, and ONLINE at %s",
+                        left, change.at())
+                .isNotEmpty();
+    }
+
+    private void sessionsGrow() {
+        assertThat(changes().map(heard -> ((LinkChanged) heard.event()).session()))
+                .as("law e: sessions never decrease")
+                .isSorted();
+    }
+
+    /** Our promise is an instant of the wall clock at which it was made, so it is judged in elapsed time. */
+    private void promiseKept(Duration healed) {
+        List<Heard> changes = changes().toList();
+        for (int i = 0; i < changes.size(); i++) {
+            if (((LinkChanged) changes.get(i).event()).to() == LinkState.ONLINE) {
+                Duration until = i + 1 < changes.size() ? changes.get(i + 1).at() : story.elapsed();
+                held(changes.get(i).at(), until);
+            }
+        }
+    }
+
+    private void held(Duration from, Duration until) {
+        Duration last = from.plusSeconds(3L * LinkStory.INTERVAL);
+        for (Passed beat : beats().filter(Passed::heard).toList()) {
+            if (beat.at().compareTo(from) >= 0 && beat.at().compareTo(until) <= 0) {
+                assertThat(beat.at())
+                        .as(
+                                "law f: ONLINE from %s to %s though our last acknowledged promise passed at %s",
+                                from, until, last)
+                        .isLessThanOrEqualTo(last.plus(LOOP));
+                last = promise(beat);
+            }
+        }
+        boolean down =
+                story.starts.stream().anyMatch(start -> start.compareTo(from) > 0 && start.compareTo(until) <= 0);
+        assertThat(until)
+                .as("law f: ONLINE from %s until then though our last acknowledged promise passed at %s", from, last)
+                .isLessThanOrEqualTo(last.plus(LOOP).plusSeconds(down ? 5 : 0));
+    }
+
+    private static Duration promise(Passed beat) {
+        return PROMISED.matcher(beat.call().body().text())
+                .results()
+                .map((MatchResult found) -> Instant.parse(found.group(1)))
+                .findFirst()
+                .map(said -> beat.sentAt().plus(Duration.between(beat.wall(), said)))
+                .orElseThrow();
+    }
+
+    private void nobodyHurt() {
+        assertThat(story.time.failures())
+                .as("law e: nothing is thrown into the host")
+                .isEmpty();
+        assertThat(story.cp.complaints())
+                .as("law e: the utility has nothing to complain of")
+                .extracting(Complaint::text)
+                .isEmpty();
+    }
+
+    private Stream<Heard> changes() {
+        return story.events.stream().filter(heard -> heard.event() instanceof LinkChanged);
+    }
+
+    private Stream<Passed> beats() {
+        return passed("heartbeat").filter(beat -> beat.to() == Side.CP && beat.accepted());
+    }
+
+    private Stream<Passed> passed(String action) {
+        return story.network.passed.stream().filter(call -> call.action().equals(action));
+    }
+
+    private static Optional<Duration> asked(Passed call) {
+        return ASKED.matcher(call.call().body().text())
+                .results()
+                .map((MatchResult found) -> Duration.ofMillis(
+                        new BigDecimal(found.group(1)).movePointRight(3).longValue()))
+                .findFirst();
+    }
+}
