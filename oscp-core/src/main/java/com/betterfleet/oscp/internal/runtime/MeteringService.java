@@ -42,10 +42,6 @@ final class MeteringService {
         applyAll(connection, new MeteringInput.Due());
     }
 
-    void clockStepped(ConnectionId connection, Duration step) {
-        applyAll(connection, new MeteringInput.ClockStepped(step));
-    }
-
     private void applyAll(ConnectionId connection, MeteringInput input) {
         for (GroupRef group : parts.records().groups(connection)) {
             Guard.run(() -> apply(group, input));

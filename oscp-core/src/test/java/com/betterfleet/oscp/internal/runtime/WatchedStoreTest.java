@@ -52,8 +52,8 @@ class WatchedStoreTest {
         broken = true;
         assertThatThrownBy(() -> store.find(KEY)).isInstanceOf(StoreUnavailableException.class);
         time.pass(Duration.ofMinutes(10));
-        health.recovered();
-        health.recovered();
+        health.recovered(health.failures());
+        health.recovered(health.failures());
         assertThat(heard)
                 .endsWith(new EngineEvent.StoreRecovered(Manual.START.plus(Duration.ofMinutes(10)), Manual.START))
                 .hasSize(2);
