@@ -78,7 +78,7 @@ final class WatchedStore implements OscpStore {
         long began = nanos.getAsLong();
         try {
             return call.get();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             health.failed(failure);
             throw new StoreUnavailableException("the store failed: " + Guard.words(failure), failure);
         } finally {

@@ -48,6 +48,19 @@ class WatchedStoreTest {
     }
 
     @Test
+    void anErrorOfTheStoreIsAFailureLikeAnyOther() {
+        OscpStore lacking = new WatchedStore(
+                (OscpStore) Proxy.newProxyInstance(
+                        OscpStore.class.getClassLoader(), new Class<?>[] {OscpStore.class}, (proxy, method, arguments) -> {
+                            throw new NoClassDefFoundError("org/postgresql/Driver");
+                        }),
+                health,
+                time::elapsedNanos);
+        assertThatThrownBy(() -> lacking.find(KEY)).isInstanceOf(StoreUnavailableException.class);
+        assertThat(heard).containsExactly(new EngineEvent.StoreUnavailable(Manual.START, "NoClassDefFoundError"));
+    }
+
+    @Test
     void theReturnIsToldWithItsBeginningAndTheNextFailureIsNewsAgain() {
         broken = true;
         assertThatThrownBy(() -> store.find(KEY)).isInstanceOf(StoreUnavailableException.class);
