@@ -78,9 +78,12 @@ final class WatchedStore implements OscpStore {
         long began = nanos.getAsLong();
         try {
             return call.get();
-        } catch (RuntimeException | Error failure) {
+        } catch (RuntimeException failure) {
             health.failed(failure);
             throw new StoreUnavailableException("the store failed: " + Guard.words(failure), failure);
+        } catch (Error broken) {
+            health.failed(broken);
+            throw broken;
         } finally {
             health.took(Duration.ofNanos(nanos.getAsLong() - began));
         }

@@ -48,7 +48,7 @@ class WatchedStoreTest {
     }
 
     @Test
-    void anErrorOfTheStoreIsAFailureLikeAnyOther() {
+    void anErrorOfTheStoreIsToldAndStaysAnError() {
         OscpStore lacking = new WatchedStore(
                 (OscpStore) Proxy.newProxyInstance(
                         OscpStore.class.getClassLoader(), new Class<?>[] {OscpStore.class}, (proxy, method, arguments) -> {
@@ -56,7 +56,7 @@ class WatchedStoreTest {
                         }),
                 health,
                 time::elapsedNanos);
-        assertThatThrownBy(() -> lacking.find(KEY)).isInstanceOf(StoreUnavailableException.class);
+        assertThatThrownBy(() -> lacking.find(KEY)).isInstanceOf(NoClassDefFoundError.class);
         assertThat(heard).containsExactly(new EngineEvent.StoreUnavailable(Manual.START, "NoClassDefFoundError"));
     }
 
