@@ -15,7 +15,6 @@ import com.betterfleet.oscp.metering.MeteringMachine;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.metering.MeteringStep;
 import com.betterfleet.oscp.store.Commit;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 

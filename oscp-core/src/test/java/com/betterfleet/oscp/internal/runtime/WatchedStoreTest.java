@@ -51,7 +51,9 @@ class WatchedStoreTest {
     void anErrorOfTheStoreIsToldAndStaysAnError() {
         OscpStore lacking = new WatchedStore(
                 (OscpStore) Proxy.newProxyInstance(
-                        OscpStore.class.getClassLoader(), new Class<?>[] {OscpStore.class}, (proxy, method, arguments) -> {
+                        OscpStore.class.getClassLoader(),
+                        new Class<?>[] {OscpStore.class},
+                        (proxy, method, arguments) -> {
                             throw new NoClassDefFoundError("org/postgresql/Driver");
                         }),
                 health,
