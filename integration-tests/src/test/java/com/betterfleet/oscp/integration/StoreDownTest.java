@@ -8,6 +8,7 @@ import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.event.EngineEvent;
+import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.operation.LimitStatus;
 import com.betterfleet.oscp.testkit.wire.WireExchange;
@@ -170,6 +171,47 @@ class StoreDownTest {
         depot.run(Duration.ofSeconds(8));
         assertThat(depot.heard(EngineEvent.StoreRecovered.class)).hasSize(1);
         assertThat(depot.obeys("500")).isTrue();
+    }
+
+    @Test
+    void aStoreThatFailsAgainBeforeItIsToldToBeBackHasEveryGroupReevaluatedOnceMore() {
+        depot.live("500");
+        refuseAForecast();
+        depot.run(Duration.ofSeconds(3));
+        refuseAForecast();
+        List<Instant> reevaluated = new ArrayList<>();
+        depot.store.beforeCommit(commit -> {
+            if (commit.toString().contains("LIMIT")) {
+                reevaluated.add(depot.time.now());
+            }
+            return true;
+        });
+        depot.runUntil(
+                () -> depot.heard(EngineEvent.StoreRecovered.class).findAny().isPresent(), Duration.ofSeconds(20));
+        assertThat(reevaluated).as("after the last failure, before it was told").isNotEmpty();
+    }
+
+    private void refuseAForecast() {
+        depot.store.beforeCommit(commit -> false);
+        String body = Depot.forecastBody("AKL01", Depot.START, "400");
+        assertThat(depot.post("update_group_capacity_forecast", "f-" + depot.time.now(), body)
+                        .status())
+                .isEqualTo(503);
+        depot.store.beforeCommit(commit -> true);
+    }
+
+    @Test
+    void aClockThatIsSetWhileCommitsFailIsToldToEveryMachineOnceTheyPass() {
+        depot.live("500");
+        depot.time.stepWall(Duration.ofMinutes(5));
+        depot.store.beforeCommit(commit -> false);
+        depot.run(Duration.ofSeconds(5));
+        assertThat(depot.heard(LinkEvent.ClockStepped.class)).isEmpty();
+        depot.store.beforeCommit(commit -> true);
+        depot.run(Duration.ofSeconds(20));
+
+        assertThat(depot.heard(LinkEvent.ClockStepped.class)).hasSize(1);
+        assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
     }
 
     @Test

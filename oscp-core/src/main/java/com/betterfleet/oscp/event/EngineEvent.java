@@ -32,9 +32,10 @@ public sealed interface EngineEvent extends OscpEvent {
     record StoreSlow(Instant at, Duration took) implements EngineEvent {}
 
     /**
-     * A listener was so slow that events were kept from it. Only that listener is told, before the next event it hears.
+     * A listener was so slow that events were kept from it. Only that listener is told, once there is room in its
+     * queue or it has heard all that waited.
      *
-     * @param at the instant of the next event that it hears
+     * @param at the instant of the last event that it has not heard
      * @param count how many it has not heard
      */
     record EventsDropped(Instant at, long count) implements EngineEvent {}

@@ -38,9 +38,11 @@ final class DueLoop {
     private final Lanes lanes;
     private final Supplier<Boolean> closed;
     private final Revival revival;
+    private final ClockSteps steps;
     private final Set<Key> leftAlone = ConcurrentHashMap.newKeySet();
     private boolean started;
     private boolean reviving;
+    private long failures;
     private Instant forgetAt = Instant.MIN;
 
     DueLoop(
@@ -63,6 +65,7 @@ final class DueLoop {
         this.lanes = lanes;
         this.closed = closed;
         this.revival = new Revival(parts, links, limits, metering, outbox);
+        this.steps = new ClockSteps(parts, links, limits, metering);
     }
 
     synchronized void tick() {
@@ -72,8 +75,9 @@ final class DueLoop {
         try {
             startOnce();
             recover();
-            parts.clock().check().ifPresent(this::stepped);
+            steps.check();
             revive();
+            steps.queue(lanes);
             dispatch();
             forget();
             Guard.run(() -> strays.look(parts.now()));
@@ -91,31 +95,24 @@ final class DueLoop {
         }
     }
 
-    /** Once after the store was away every group is re-evaluated; it is back when that is done and nothing fails any more. */
+    /** After the store was away every group is re-evaluated; it is back when that is done and nothing has failed since it began. */
     private void recover() {
         if (!health.isDown()) {
             return;
         }
         if (!reviving) {
+            failures = health.failures();
             revival.reevaluate();
             reviving = true;
         } else if (health.isQuiet() && revival.pending().isEmpty()) {
             reviving = false;
-            health.recovered();
-        }
-    }
-
-    private void stepped(Duration step) {
-        for (ConnectionId connection : parts.records().connections()) {
-            Guard.run(() -> links.apply(connection, new LinkInput.ClockStepped(step)));
-            metering.clockStepped(connection, step);
-            limits.reevaluate(connection, "the clock was set");
+            health.recovered(failures);
         }
     }
 
     private void revive() {
         for (ConnectionId connection : revival.pending()) {
-            lanes.add(connection, connection, () -> unlessClosed(() -> revival.work(connection)));
+            lanes.addFirst(connection, connection, () -> unlessClosed(() -> revival.work(connection)));
         }
     }
 
@@ -136,7 +133,7 @@ final class DueLoop {
     private void queue(List<Key> due, Set<Key> seen) {
         for (Key key : due) {
             if (key.kind() == Kind.LINK && seen.add(key)) {
-                lanes.add(Keys.connectionOf(key), key, () -> handle(key));
+                lanes.addFirst(Keys.connectionOf(key), key, () -> handle(key));
             }
         }
         for (Key key : due) {

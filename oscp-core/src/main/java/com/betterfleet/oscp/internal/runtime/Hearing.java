@@ -3,6 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.event.EngineEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.event.OscpListener;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
@@ -22,6 +23,7 @@ final class Hearing {
     private final Queue<OscpEvent> waiting = new ArrayDeque<>();
     private boolean delivering;
     private long dropped;
+    private Instant lastDropped = Instant.EPOCH;
 
     Hearing(OscpListener listener, Executor executor) {
         this.listener = listener;
@@ -37,14 +39,11 @@ final class Hearing {
     /** Takes an event or drops it; answers whether somebody is to begin delivering. */
     private synchronized boolean enqueue(OscpEvent event) {
         if (waiting.size() >= MOST_WAITING) {
-            if (dropped++ == 0) {
-                LOG.warn("a listener is too slow: events are kept from it beyond {}", MOST_WAITING);
-            }
+            drop(event);
             return false;
         }
         if (dropped > 0) {
-            waiting.add(new EngineEvent.EventsDropped(event.at(), dropped));
-            dropped = 0;
+            waiting.add(loss());
         }
         waiting.add(event);
         boolean begin = !delivering;
@@ -52,12 +51,30 @@ final class Hearing {
         return begin;
     }
 
+    private void drop(OscpEvent event) {
+        if (dropped++ == 0) {
+            LOG.warn("a listener is too slow: events are kept from it beyond {}", MOST_WAITING);
+        }
+        lastDropped = event.at();
+    }
+
+    private OscpEvent loss() {
+        OscpEvent loss = new EngineEvent.EventsDropped(lastDropped, dropped);
+        dropped = 0;
+        return loss;
+    }
+
     private void start() {
         try {
             executor.execute(this::deliver);
-        } catch (RejectedExecutionException stopping) {
-            LOG.debug("events are no longer delivered, their executor is shut down");
+        } catch (RejectedExecutionException refused) {
+            rest();
+            LOG.debug("events wait for the next one, their executor takes none now");
         }
+    }
+
+    private synchronized void rest() {
+        delivering = false;
     }
 
     /** A few at a time, so that the thread is free for others between. */
@@ -73,6 +90,9 @@ final class Hearing {
     }
 
     private synchronized @Nullable OscpEvent next() {
+        if (waiting.isEmpty() && dropped > 0) {
+            return loss();
+        }
         OscpEvent event = waiting.poll();
         delivering = event != null;
         return event;

@@ -21,12 +21,31 @@ final class Lanes {
 
     private final Executor executor;
     private final int most;
-    private final Map<ConnectionId, Deque<Job>> lanes = new HashMap<>();
+    private final Map<ConnectionId, Lane> lanes = new HashMap<>();
     private final Deque<ConnectionId> ready = new ArrayDeque<>();
     private final Set<Object> known = new HashSet<>();
     private int workers;
 
     private record Job(ConnectionId lane, Object name, Runnable work) {}
+
+    /** What waits of one connection. */
+    private static final class Lane {
+        private final Deque<Job> first = new ArrayDeque<>(1);
+        private final Deque<Job> rest = new ArrayDeque<>(4);
+
+        void add(Job job, boolean isFirst) {
+            (isFirst ? first : rest).add(job);
+        }
+
+        @Nullable
+        Job poll() {
+            return first.isEmpty() ? rest.poll() : first.poll();
+        }
+
+        boolean isEmpty() {
+            return first.isEmpty() && rest.isEmpty();
+        }
+    }
 
     Lanes(Executor executor, int most) {
         this.executor = executor;
@@ -39,7 +58,20 @@ final class Lanes {
      * @return false if it waits there already or is being done
      */
     boolean add(ConnectionId lane, Object name, Runnable work) {
-        boolean added = put(new Job(lane, name, work));
+        return add(new Job(lane, name, work), false);
+    }
+
+    /**
+     * Puts a piece of work before all that was not put first.
+     *
+     * @return false if it waits there already or is being done
+     */
+    boolean addFirst(ConnectionId lane, Object name, Runnable work) {
+        return add(new Job(lane, name, work), true);
+    }
+
+    private boolean add(Job job, boolean first) {
+        boolean added = put(job, first);
         if (added && oneMore()) {
             start();
         }
@@ -51,17 +83,17 @@ final class Lanes {
         return known.size();
     }
 
-    private synchronized boolean put(Job job) {
+    private synchronized boolean put(Job job, boolean first) {
         if (!known.add(job.name())) {
             return false;
         }
-        Deque<Job> lane = lanes.get(job.lane());
+        Lane lane = lanes.get(job.lane());
         if (lane == null) {
-            lane = new ArrayDeque<>();
+            lane = new Lane();
             lanes.put(job.lane(), lane);
             ready.add(job.lane());
         }
-        lane.add(job);
+        lane.add(job, first);
         return true;
     }
 
@@ -103,13 +135,13 @@ final class Lanes {
             workers--;
             return null;
         }
-        return lanes.getOrDefault(lane, new ArrayDeque<>()).poll();
+        return lanes.getOrDefault(lane, new Lane()).poll();
     }
 
     /** A lane is ready again only when its piece is done; an empty one is forgotten. */
     private synchronized void done(Job job) {
         known.remove(job.name());
-        Deque<Job> lane = lanes.get(job.lane());
+        Lane lane = lanes.get(job.lane());
         if (lane == null || lane.isEmpty()) {
             lanes.remove(job.lane());
         } else {

@@ -15,7 +15,6 @@ import com.betterfleet.oscp.metering.MeteringMachine;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.metering.MeteringStep;
 import com.betterfleet.oscp.store.Commit;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,10 +39,6 @@ final class MeteringService {
     /** Looks at every group of a connection again: whether windows open depends on its link. */
     void lookAgain(ConnectionId connection) {
         applyAll(connection, new MeteringInput.Due());
-    }
-
-    void clockStepped(ConnectionId connection, Duration step) {
-        applyAll(connection, new MeteringInput.ClockStepped(step));
     }
 
     private void applyAll(ConnectionId connection, MeteringInput input) {

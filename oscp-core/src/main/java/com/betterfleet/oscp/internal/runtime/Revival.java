@@ -5,23 +5,16 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.metering.MeteringInput;
-import com.betterfleet.oscp.operation.StoreUnavailableException;
-import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings connections back to life, after a start and after the store was away: nothing else is done for one before. One that
- * the store fails is tried again; a machine that cannot be read is left alone and does not keep the others. Thread-safe.
+ * the store fails is tried again. Thread-safe.
  */
 final class Revival {
-    private static final Logger LOG = LoggerFactory.getLogger("com.betterfleet.oscp.engine");
-
     private final Parts parts;
     private final LinkService links;
     private final LimitService limits;
@@ -30,7 +23,7 @@ final class Revival {
     private final Map<ConnectionId, Pending> pending = new ConcurrentHashMap<>();
 
     /** What is still to be done, and for a start what has been done of it. */
-    private record Pending(boolean start, Set<Key> done) {}
+    private record Pending(boolean start, Once once) {}
 
     Revival(Parts parts, LinkService links, LimitService limits, MeteringService metering, OutboxService outbox) {
         this.parts = parts;
@@ -42,12 +35,12 @@ final class Revival {
 
     /** The process has started: what it left under way when it ended goes on. */
     void start() {
-        parts.records().connections().forEach(one -> pending.put(one, new Pending(true, new HashSet<>())));
+        parts.records().connections().forEach(one -> pending.put(one, new Pending(true, new Once())));
     }
 
     /** The store is back: every group is re-evaluated. */
     void reevaluate() {
-        parts.records().connections().forEach(one -> pending.putIfAbsent(one, new Pending(false, new HashSet<>())));
+        parts.records().connections().forEach(one -> pending.putIfAbsent(one, new Pending(false, new Once())));
     }
 
     /** Those that are to be brought back. */
@@ -66,9 +59,9 @@ final class Revival {
             return;
         }
         boolean all = !task.start()
-                || once(task, Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
+                || task.once().at(Keys.link(connection), () -> links.apply(connection, new LinkInput.Start()));
         for (GroupRef group : parts.records().groups(connection)) {
-            all &= once(task, Keys.of(Kind.BINDING, group), () -> group(group, task.start()));
+            all &= task.once().at(Keys.of(Kind.BINDING, group), () -> group(group, task.start()));
         }
         if (all) {
             pending.remove(connection, task);
@@ -83,22 +76,5 @@ final class Revival {
         metering.apply(group, new MeteringInput.Restarted());
         outbox.restarted(group);
         limits.apply(group, new LimitInput.Restarted());
-    }
-
-    private static boolean once(Pending task, Key machine, Runnable work) {
-        if (task.done().contains(machine)) {
-            return true;
-        }
-        try {
-            work.run();
-        } catch (StoreUnavailableException unavailable) {
-            return false;
-        } catch (PayloadCodec.Unreadable left) {
-            LOG.warn("{} is left alone: {}", machine, left.what());
-        } catch (RuntimeException failure) {
-            LOG.warn("{} cannot be brought back to life and is left alone: {}", machine, Guard.words(failure));
-        }
-        task.done().add(machine);
-        return true;
     }
 }

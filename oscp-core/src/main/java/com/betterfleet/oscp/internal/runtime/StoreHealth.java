@@ -16,6 +16,7 @@ final class StoreHealth {
     private Optional<Instant> downSince = Optional.empty();
     private Instant slowTold = Instant.MIN;
     private Instant lastFailure = Instant.EPOCH;
+    private long failures;
 
     StoreHealth(Events events, EngineClock clock) {
         this.events = events;
@@ -48,12 +49,19 @@ final class StoreHealth {
         return !clock.now().isBefore(lastFailure.plus(QUIET));
     }
 
-    void recovered() {
-        back().ifPresent(since -> events.raise(new EngineEvent.StoreRecovered(clock.now(), since)));
+    /** How many calls have failed so far. */
+    synchronized long failures() {
+        return failures;
+    }
+
+    /** Every group was re-evaluated after so many failures; the store is back unless one more has come meanwhile. */
+    void recovered(long failuresBefore) {
+        back(failuresBefore).ifPresent(since -> events.raise(new EngineEvent.StoreRecovered(clock.now(), since)));
     }
 
     private synchronized boolean isFirst(Instant now) {
         lastFailure = now;
+        failures++;
         boolean first = downSince.isEmpty();
         downSince = Optional.of(downSince.orElse(now));
         return first;
@@ -65,7 +73,10 @@ final class StoreHealth {
         return news;
     }
 
-    private synchronized Optional<Instant> back() {
+    private synchronized Optional<Instant> back(long failuresBefore) {
+        if (failures != failuresBefore) {
+            return Optional.empty();
+        }
         Optional<Instant> since = downSince;
         downSince = Optional.empty();
         return since;

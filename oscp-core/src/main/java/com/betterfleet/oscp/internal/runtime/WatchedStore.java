@@ -81,6 +81,9 @@ final class WatchedStore implements OscpStore {
         } catch (RuntimeException failure) {
             health.failed(failure);
             throw new StoreUnavailableException("the store failed: " + Guard.words(failure), failure);
+        } catch (Error broken) {
+            health.failed(broken);
+            throw broken;
         } finally {
             health.took(Duration.ofNanos(nanos.getAsLong() - began));
         }

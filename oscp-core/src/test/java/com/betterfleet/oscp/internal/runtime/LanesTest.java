@@ -44,6 +44,18 @@ class LanesTest {
     }
 
     @Test
+    void livenessGoesBeforeTheRestOfItsConnectionButNotBeforeOtherLiveness() {
+        Lanes lanes = new Lanes(executor, 1);
+        for (int i = 0; i < 3; i++) {
+            lanes.add(NZ, i, doing("group " + i));
+        }
+        lanes.addFirst(NZ, "revival", doing("revival"));
+        lanes.addFirst(NZ, "link", doing("link"));
+        executor.runAll();
+        assertThat(done).containsExactly("revival", "link", "group 0", "group 1", "group 2");
+    }
+
+    @Test
     void whatWaitsAlreadyOrIsBeingDoneIsNotTakenTwice() {
         Lanes lanes = new Lanes(executor, 4);
         List<Boolean> meanwhile = new ArrayList<>();

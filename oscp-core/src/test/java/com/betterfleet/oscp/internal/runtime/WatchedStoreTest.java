@@ -48,12 +48,27 @@ class WatchedStoreTest {
     }
 
     @Test
+    void anErrorOfTheStoreIsToldAndStaysAnError() {
+        OscpStore lacking = new WatchedStore(
+                (OscpStore) Proxy.newProxyInstance(
+                        OscpStore.class.getClassLoader(),
+                        new Class<?>[] {OscpStore.class},
+                        (proxy, method, arguments) -> {
+                            throw new NoClassDefFoundError("org/postgresql/Driver");
+                        }),
+                health,
+                time::elapsedNanos);
+        assertThatThrownBy(() -> lacking.find(KEY)).isInstanceOf(NoClassDefFoundError.class);
+        assertThat(heard).containsExactly(new EngineEvent.StoreUnavailable(Manual.START, "NoClassDefFoundError"));
+    }
+
+    @Test
     void theReturnIsToldWithItsBeginningAndTheNextFailureIsNewsAgain() {
         broken = true;
         assertThatThrownBy(() -> store.find(KEY)).isInstanceOf(StoreUnavailableException.class);
         time.pass(Duration.ofMinutes(10));
-        health.recovered();
-        health.recovered();
+        health.recovered(health.failures());
+        health.recovered(health.failures());
         assertThat(heard)
                 .endsWith(new EngineEvent.StoreRecovered(Manual.START.plus(Duration.ofMinutes(10)), Manual.START))
                 .hasSize(2);

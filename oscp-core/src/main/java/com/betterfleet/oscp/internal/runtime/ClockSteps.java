@@ -1,0 +1,72 @@
+package com.betterfleet.oscp.internal.runtime;
+
+import com.betterfleet.oscp.configuration.ConnectionId;
+import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.limit.LimitInput;
+import com.betterfleet.oscp.metering.MeteringInput;
+import com.betterfleet.oscp.store.Kind;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Tells every machine, exactly once each, that the wall clock was set; what the store fails is tried again. Thread-safe. */
+final class ClockSteps {
+    private final Parts parts;
+    private final LinkService links;
+    private final LimitService limits;
+    private final MeteringService metering;
+    private final Set<Telling> open = ConcurrentHashMap.newKeySet();
+    private Duration untold = Duration.ZERO;
+
+    ClockSteps(Parts parts, LinkService links, LimitService limits, MeteringService metering) {
+        this.parts = parts;
+        this.links = links;
+        this.limits = limits;
+        this.metering = metering;
+    }
+
+    /** What one connection is told of one step; each is its own. */
+    private static final class Telling {
+        private final ConnectionId connection;
+        private final Duration step;
+        private final Once once = new Once();
+
+        Telling(ConnectionId connection, Duration step) {
+            this.connection = connection;
+            this.step = step;
+        }
+    }
+
+    /** Looks at the clocks; by one thread at a time. A step is kept while the store cannot say whom to tell. */
+    void check() {
+        parts.clock().check().ifPresent(by -> untold = untold.plus(by));
+        if (untold.isZero()) {
+            return;
+        }
+        parts.records().connections().forEach(connection -> open.add(new Telling(connection, untold)));
+        untold = Duration.ZERO;
+    }
+
+    /** Puts what is to be told before the other work of its connection. */
+    void queue(Lanes lanes) {
+        open.forEach(telling -> lanes.addFirst(telling.connection, telling, () -> tell(telling)));
+    }
+
+    private void tell(Telling telling) {
+        boolean all = telling.once.at(
+                Keys.link(telling.connection),
+                () -> links.apply(telling.connection, new LinkInput.ClockStepped(telling.step)));
+        for (GroupRef group : parts.records().groups(telling.connection)) {
+            all &= telling.once.at(
+                    Keys.of(Kind.METERING, group),
+                    () -> metering.apply(group, new MeteringInput.ClockStepped(telling.step)));
+            all &= telling.once.at(
+                    Keys.of(Kind.LIMIT, group),
+                    () -> limits.apply(group, new LimitInput.Reevaluate("the clock was set")));
+        }
+        if (all) {
+            open.remove(telling);
+        }
+    }
+}
