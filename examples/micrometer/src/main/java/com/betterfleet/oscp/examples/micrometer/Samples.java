@@ -53,7 +53,7 @@ final class Samples {
         put(Measure.LINK_IN_STATE, tags, seconds(link.since(), Optional.of(now)));
         put(Measure.LINK_HEARD, tags, seconds(link.heardAt(), Optional.of(now)));
         put(Measure.LINK_OFFLINE_IN, tags, seconds(Optional.of(now), link.offlineAt()));
-        put(Measure.LINK_SESSION, tags, link.session());
+        put(Measure.LINK_SESSION, tags, (double) link.session());
         put(
                 Measure.LINK_FAILURES,
                 tags,

@@ -75,6 +75,7 @@ class ServeProcessTest {
             assertThat(status(url)).isEqualTo(200);
             assertThat(tooMuch(URI.create(first.get("baseUrl").asText() + "/heartbeat")))
                     .isEqualTo(413);
+            awaitSettled(out, url);
             process.toHandle().destroy();
             List<String> lines = out.lines().toList();
             assertThat(lines).allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
@@ -83,6 +84,26 @@ class ServeProcessTest {
         }
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(process.exitValue()).isEqualTo(143);
+    }
+
+    /** The order of the start is confirmed; one that is under way when the process ends would keep the closing one waiting. */
+    private static void awaitSettled(BufferedReader out, URI url) throws IOException, InterruptedException {
+        String line = out.readLine();
+        while (!(line.contains("\"type\":\"LimitConfirmed\"") && line.contains("\"revision\":2"))) {
+            line = out.readLine();
+        }
+        JsonNode limit = limit(url);
+        while (limit.at("/ordered/revision").asInt()
+                != limit.at("/confirmedRevision").asInt()) {
+            limit = limit(url);
+        }
+    }
+
+    private static JsonNode limit(URI url) throws IOException, InterruptedException {
+        String status = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url + "/status")).build(), HttpResponse.BodyHandlers.ofString())
+                .body();
+        return new JsonMapper().readTree(status).at("/connections/0/groups/0/limits/0");
     }
 
     @Test

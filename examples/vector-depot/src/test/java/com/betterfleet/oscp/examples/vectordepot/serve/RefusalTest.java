@@ -66,7 +66,8 @@ class RefusalTest {
         try {
             JsonNode status =
                     JSON.readTree(cp.get(URI.create(service.url() + "/status")).body());
-            for (String passing : List.of("at", "acknowledgedPromise", "validUntil", "revision", "confirmedRevision")) {
+            for (String passing : List.of(
+                    "at", "acknowledgedPromise", "leasedUntil", "validUntil", "revision", "confirmedRevision")) {
                 status.findParents(passing).forEach(parent -> ((ObjectNode) parent).remove(passing));
             }
             return status;
