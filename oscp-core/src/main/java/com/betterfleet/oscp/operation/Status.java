@@ -9,7 +9,7 @@ import java.util.List;
  *
  * @param at when it was taken
  * @param running whether this provider works: it was started and has not been closed
- * param durable whether the store survives the process
+ * @param durable whether the store survives the process
  * @param connections every connection, in the order of ids
  */
 public record Status(Instant at, boolean running, boolean durable, List<ConnectionStatus> connections) {
@@ -18,7 +18,7 @@ public record Status(Instant at, boolean running, boolean durable, List<Connecti
      *
      * @param at when it was taken
      * @param running whether this provider works: it was started and has not been closed
-     * param durable whether the store survives the process
+     * @param durable whether the store survives the process
      * @param connections every connection, in the order of ids
      */
     public Status {
