@@ -63,7 +63,7 @@ final class LinkStoryLaws {
         heartbeatsInTime(calm);
         changes().forEach(this::acknowledged);
         sessionsGrow();
-        promiseKept(healed);
+        promiseKept();
         nobodyHurt();
     }
 
@@ -135,7 +135,7 @@ final class LinkStoryLaws {
     }
 
     /** Our promise is an instant of the wall clock at which it was made, so it is judged in elapsed time. */
-    private void promiseKept(Duration healed) {
+    private void promiseKept() {
         List<Heard> changes = changes().toList();
         for (int i = 0; i < changes.size(); i++) {
             if (((LinkChanged) changes.get(i).event()).to() == LinkState.ONLINE) {

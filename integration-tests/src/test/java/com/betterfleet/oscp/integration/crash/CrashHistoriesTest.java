@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class CrashHistoriesTest {
     private static final int SMALL = 0;
+    private static final List<Dealing> DEALINGS = List.of(Dealing.values());
 
     /** Forecasts, an edit, an outage, a metering window: every moment of it. */
     @ParameterizedTest
@@ -55,7 +56,7 @@ class CrashHistoriesTest {
 
     private static void again(Replay replay) {
         boolean small = replay.seed() <= SMALL;
-        History history = small ? small(Dealing.values()[(int) -replay.seed()]) : Histories.of(replay.seed());
+        History history = small ? small(DEALINGS.get((int) -replay.seed())) : Histories.of(replay.seed());
         Trial trial = new Trial(history);
         trial.stopped(replay.stops());
         assertThat(trial.failures()).isEmpty();
@@ -77,6 +78,6 @@ class CrashHistoriesTest {
         steps.add(new At(30, new Step.Restore()));
         steps.add(new At(36, new Step.Forecast(0, "CONSUMPTION", 40, 60, List.of(600, 250, 350))));
         steps.add(new At(88, new Step.ResendLimit(0)));
-        return new History(SMALL - dealing.ordinal(), 1, dealing, steps);
+        return new History(SMALL - DEALINGS.indexOf(dealing), 1, dealing, steps);
     }
 }

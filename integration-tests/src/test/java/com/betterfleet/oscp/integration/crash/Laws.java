@@ -69,12 +69,16 @@ final class Laws {
         }
     }
 
-    /** Law 1: while the process says LIVE, exactly what was acknowledged rules. */
+    /**
+     * Law 1: while the process says LIVE, exactly what was acknowledged rules. It says so every {@code LOOK} seconds: what has
+     * only just changed may have been in FALLBACK between, and is judged when it has stood for a while.
+     */
     private void live(int second, int group) {
         boolean says = second % LOOK == 0
                 && second >= LOOK
                 && mode(second, group).equals(Optional.of(Mode.LIVE))
-                && mode(second - LOOK, group).equals(Optional.of(Mode.LIVE));
+                && mode(second - LOOK, group).equals(Optional.of(Mode.LIVE))
+                && window(second).allMatch(one -> inForce(one, group) == inForce(second, group));
         int wanted = oracle.bound(second, group).live().orElse(Circuits.NONE);
         boolean plain = says
                 && window(second).allMatch(one -> {
