@@ -48,7 +48,6 @@ final class LinkStoryLaws {
 
     private void judge() {
         story.heal();
-        Duration healed = story.elapsed();
         story.run(SETTLED);
         story.registerByHand();
         story.time.run(this::settled, story.time.now().plus(BOUND.minus(SETTLED)));
