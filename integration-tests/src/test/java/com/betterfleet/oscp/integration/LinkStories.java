@@ -8,7 +8,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /** The link through arbitrary stories of two sides, a network and an operator (decisions 1, 4 and 9; rules I17, I30 and I33). */
-class LinkStoryTest {
+class LinkStories {
     private static final int ACTS = 8;
 
     @Property(tries = 1_000)
