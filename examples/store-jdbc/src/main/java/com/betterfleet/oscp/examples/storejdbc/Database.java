@@ -12,8 +12,11 @@ import javax.sql.DataSource;
 
 /** Statements and transactions; connections always go back as they came. */
 final class Database {
-    /** Serialisation failures and deadlocks of both databases, and H2's waiting too long for a lock. */
-    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00");
+    /**
+     * Serialisation failures and deadlocks of both databases, waiting too long for a lock, and a row that somebody else has
+     * inserted meanwhile.
+     */
+    private static final Set<String> CONTENTION = Set.of("40001", "40P01", "55P03", "HYT00", "23505");
 
     private final DataSource source;
 
@@ -36,21 +39,21 @@ final class Database {
         private static final long serialVersionUID = 1L;
 
         Contention(SQLException cause) {
-            super("the database refuses for contention: SQL state " + cause.getSQLState(), cause);
+            super("the database refuses for contention: SQL state " + cause.getSQLState());
         }
     }
 
     <T> List<T> query(String sql, Reader<T> reader, Object... values) {
-        try (Connection connection = source.getConnection()) {
-            return query(connection, sql, reader, values);
+        try {
+            return run(connection -> query(connection, sql, reader, values), rows -> true);
         } catch (SQLException failure) {
             throw new JdbcStoreException("the store cannot be read", failure);
         }
     }
 
     int update(String sql, Object... values) {
-        try (Connection connection = source.getConnection()) {
-            return update(connection, sql, values);
+        try {
+            return run(connection -> update(connection, sql, values), rows -> true);
         } catch (SQLException failure) {
             throw new JdbcStoreException("the store cannot be changed", failure);
         }
@@ -58,8 +61,19 @@ final class Database {
 
     /** Runs a transaction; all of it is taken back unless its result is one to keep. */
     <T> T transaction(Work<T> work, Predicate<T> keep) throws Contention {
+        try {
+            return run(work, keep);
+        } catch (SQLException failure) {
+            if (CONTENTION.contains(String.valueOf(failure.getSQLState()))) {
+                throw new Contention(failure);
+            }
+            throw new JdbcStoreException("the store cannot be changed", failure);
+        }
+    }
+
+    private <T> T run(Work<T> work, Predicate<T> keep) throws SQLException {
         try (Connection connection = source.getConnection()) {
-            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+            boolean autoCommit = connection.getAutoCommit();
             connection.setAutoCommit(false);
             try {
                 T result = work.run(connection);
@@ -69,13 +83,8 @@ final class Database {
                 connection.rollback();
                 throw failure;
             } finally {
-                connection.setAutoCommit(true);
+                connection.setAutoCommit(autoCommit);
             }
-        } catch (SQLException failure) {
-            if (CONTENTION.contains(String.valueOf(failure.getSQLState()))) {
-                throw new Contention(failure);
-            }
-            throw new JdbcStoreException("the store cannot be changed", failure);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** The table of waiting messages. */
 final class Outboxes {
@@ -27,6 +28,13 @@ final class Outboxes {
                 Outboxes::item,
                 owner,
                 limit);
+    }
+
+    /** Whose queues the commit changes. */
+    static Stream<Key> owners(Commit commit) {
+        return Stream.concat(
+                commit.removes().stream().map(Commit.Remove::owner),
+                commit.adds().stream().map(Commit.Add::owner));
     }
 
     /** First the removals, then what is added, of one id the last; all in the order of their places. */

@@ -59,7 +59,10 @@ final class Records {
                 limit);
     }
 
-    /** Holds every record that the commit judges until it ends; answers whether each is as it must be. */
+    /**
+     * Holds every record that the commit judges, and the keys of the queues that it changes, until it ends; answers whether
+     * each record is as it must be.
+     */
     static boolean lock(Connection connection, Commit commit) throws SQLException {
         for (Map.Entry<Key, Set<Long>> judged : judged(commit).entrySet()) {
             if (!lock(connection, judged.getKey(), judged.getValue())) {
@@ -74,6 +77,7 @@ final class Records {
         commit.writes().forEach(write -> note(judged, write.key(), write.expected()));
         Stream.concat(commit.deletes().stream(), commit.requires().stream())
                 .forEach(require -> note(judged, require.key(), require.version()));
+        Outboxes.owners(commit).forEach(owner -> judged.computeIfAbsent(owner, key -> new TreeSet<>()));
         return judged;
     }
 
@@ -86,12 +90,16 @@ final class Records {
      * {@code select for update} that had to wait with the row as it was before.)
      */
     private static boolean lock(Connection connection, Key key, Set<Long> expected) throws SQLException {
-        if (expected.contains(0L)) {
+        if (expected.isEmpty() || expected.contains(0L)) {
             Database.update(
                     connection,
                     "insert into oscp_record (" + COLUMNS + ") values (?, ?, 0, 1, ?, null) on conflict do nothing",
                     key,
                     NOTHING);
+        }
+        if (expected.isEmpty()) {
+            String holding = "update oscp_record set version = version where kind = ? and id = ?";
+            return Database.update(connection, holding, key) == 1;
         }
         for (Long version : expected) {
             String judging = "update oscp_record set version = version where kind = ? and id = ? and version = ?";
@@ -118,11 +126,10 @@ final class Records {
         for (Commit.Require delete : commit.deletes()) {
             Database.update(connection, "delete from oscp_record where kind = ? and id = ?", delete.key());
         }
-        for (Commit.Require require : commit.requires()) {
-            if (require.version() == 0) {
-                Database.update(
-                        connection, "delete from oscp_record where kind = ? and id = ? and version = 0", require.key());
-            }
+        Stream<Key> absent =
+                commit.requires().stream().filter(require -> require.version() == 0).map(Commit.Require::key);
+        for (Key key : Stream.concat(absent, Outboxes.owners(commit)).toList()) {
+            Database.update(connection, "delete from oscp_record where kind = ? and id = ? and version = 0", key);
         }
     }
 

@@ -7,8 +7,8 @@
  * }</pre>
  *
  * <p>Why it keeps the promises of {@link com.betterfleet.oscp.store.OscpStore}: a commit is one database transaction at READ
- * COMMITTED which first locks every row that it judges, in one order for all (claims, then records by key, then queues, then
- * ends of journals), and judges what it has locked. A record that must not exist is locked too, by a row of version 0 that
+ * COMMITTED, the default of both (a stronger level does no harm), which first locks all that it judges or changes, in one
+ * order for all (claims, then records and owners of queues by key, then ends of journals), and judges what it has locked. A record that must not exist is locked too, by a row of version 0 that
  * goes before the commit ends. So two commits that judge each other's records cannot pass each other, and nobody waits in a
  * circle; what the database refuses all the same for contention is a CONFLICT. Each read is one statement, and thereby of one
  * state.
