@@ -126,8 +126,9 @@ final class Records {
         for (Commit.Require delete : commit.deletes()) {
             Database.update(connection, "delete from oscp_record where kind = ? and id = ?", delete.key());
         }
-        Stream<Key> absent =
-                commit.requires().stream().filter(require -> require.version() == 0).map(Commit.Require::key);
+        Stream<Key> absent = commit.requires().stream()
+                .filter(require -> require.version() == 0)
+                .map(Commit.Require::key);
         for (Key key : Stream.concat(absent, Outboxes.owners(commit)).toList()) {
             Database.update(connection, "delete from oscp_record where kind = ? and id = ? and version = 0", key);
         }

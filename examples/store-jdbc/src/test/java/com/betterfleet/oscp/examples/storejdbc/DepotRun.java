@@ -21,14 +21,19 @@ final class DepotRun implements AutoCloseable {
     private final Process process;
     private final int port;
 
-    DepotRun(Path database, int utilityPort) throws IOException, InterruptedException {
+    DepotRun(Path database, int utilityPort, Duration ahead) throws IOException, InterruptedException {
         process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx128m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:+UseSerialGC",
+                        "-Dsun.net.httpserver.nodelay=true",
                         "-cp",
                         System.getProperty("java.class.path"),
                         Depot.class.getName(),
                         database.toString(),
-                        Integer.toString(utilityPort))
+                        Integer.toString(utilityPort),
+                        ahead.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Thread reader = new Thread(this::read, "output of the depot");

@@ -88,8 +88,8 @@ class JdbcOscpStoreTest {
     }
 
     private static <T> T proxy(Class<T> type, Call call) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     try {
                         return call.answer(method, arguments);
                     } catch (InvocationTargetException failure) {
@@ -142,8 +142,9 @@ class JdbcOscpStoreTest {
     @Test
     void twoThatReplaceEachOthersMessageLeaveOne() throws Exception {
         for (int round = 0; round < 50; round++) {
-            List<CommitResult> results =
-                    atOnce(List.of(remove("a").add(QUEUE, item("b")).build(), remove("b").add(QUEUE, item("a")).build()));
+            List<CommitResult> results = atOnce(List.of(
+                    remove("a").add(QUEUE, item("b")).build(),
+                    remove("b").add(QUEUE, item("a")).build()));
             assertThat(results).contains(CommitResult.COMMITTED);
             assertThat(store.outbox(QUEUE, 10)).as("round " + round).hasSize(1);
             store.commit(remove("a").remove(QUEUE, new RequestId("b")).build());

@@ -24,13 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real process over a real file, killed with SIGKILL and started again (rule I26). */
 class KilledProcessTest {
+    private static final String MEASUREMENTS = "update_group_measurements";
     private static final String HANDSHAKE =
             "{\"required_behaviour\":{\"heartbeat_interval\":60,\"measurement_configuration\":[\"CONTINUOUS\"]}}";
+
+    private record Heard(String path, String requestId) {}
 
     @TempDir
     private Path folder;
 
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
+    private volatile boolean busy;
     private HttpServer utility;
     private Instant start;
 
@@ -39,8 +43,11 @@ class KilledProcessTest {
         start = Instant.now().truncatedTo(ChronoUnit.HOURS);
         utility = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         utility.createContext("/", exchange -> {
-            heard.add(exchange.getRequestURI().getPath());
-            exchange.sendResponseHeaders(204, -1);
+            exchange.getRequestBody().readAllBytes();
+            String path = exchange.getRequestURI().getPath();
+            int status = busy && path.endsWith(MEASUREMENTS) ? 503 : 204;
+            heard.add(new Heard(path, exchange.getRequestHeaders().getFirst("X-Request-ID")));
+            exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
         utility.start();
@@ -77,11 +84,10 @@ class KilledProcessTest {
     void killedAtAnyMomentItHasEverythingThatItAcknowledged() throws Exception {
         SplittableRandom random = new SplittableRandom(20261123);
         List<String> acknowledged = new CopyOnWriteArrayList<>();
-        for (int life = 0; life < 2; life++) {
+        for (int life = 0; life < 5; life++) {
             int number = life;
             try (DepotRun depot = life == 0 ? online() : run()) {
-                requireAll(depot, acknowledged);
-                int enough = acknowledged.size() + 5 + random.nextInt(20);
+                int enough = acknowledged.size() + 1 + random.nextInt(20);
                 CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> send(depot, number, acknowledged));
                 while (acknowledged.size() < enough && !sending.isDone()) {
                     Thread.onSpinWait();
@@ -93,7 +99,30 @@ class KilledProcessTest {
         try (DepotRun last = run()) {
             requireAll(last, acknowledged);
         }
-        assertThat(acknowledged.size()).isGreaterThan(15);
+        assertThat(acknowledged.size()).isGreaterThan(5);
+    }
+
+    /** A quarter of an hour cannot be waited for: the second life's clock is so far ahead that one has passed. */
+    @Test
+    void aMessageThatWaitedWhenItWasKilledLeavesUnderTheSameId() throws Exception {
+        Duration later = Duration.ofMinutes(31);
+        try (DepotRun first = online()) {
+            first.kill();
+        }
+        busy = true;
+        String waiting;
+        try (DepotRun second = run(later)) {
+            shakeHands(second, "h-2");
+            waiting = next(MEASUREMENTS);
+            second.kill();
+        }
+        busy = false;
+        heard.clear();
+        try (DepotRun third = run(later)) {
+            assertThat(next(MEASUREMENTS)).isEqualTo(waiting);
+            assertThat(third.post("update_group_capacity_forecast", "f-1", forecast("70")))
+                    .isEqualTo(204);
+        }
     }
 
     private void requireAll(DepotRun depot, List<String> acknowledged) throws Exception {
@@ -121,19 +150,33 @@ class KilledProcessTest {
     }
 
     private DepotRun run() throws Exception {
-        return new DepotRun(folder.resolve("store"), utility.getAddress().getPort());
+        return run(Duration.ZERO);
+    }
+
+    private DepotRun run(Duration ahead) throws Exception {
+        return new DepotRun(folder.resolve("store"), utility.getAddress().getPort(), ahead);
     }
 
     /** A first life whose line is agreed. */
     private DepotRun online() throws Exception {
         DepotRun depot = run();
-        assertThat(depot.post("handshake", "h-1", HANDSHAKE)).isEqualTo(204);
-        String path = heard.poll(20, TimeUnit.SECONDS);
-        while (path != null && !path.endsWith("/handshake_acknowledge")) {
-            path = heard.poll(20, TimeUnit.SECONDS);
-        }
-        assertThat(path).as("our acknowledgement").isNotNull();
+        shakeHands(depot, "h-1");
         return depot;
+    }
+
+    private void shakeHands(DepotRun depot, String requestId) throws Exception {
+        assertThat(depot.post("handshake", requestId, HANDSHAKE)).isEqualTo(204);
+        next("handshake_acknowledge");
+    }
+
+    /** The request id of the next message of ours with that name. */
+    private String next(String action) throws InterruptedException {
+        Heard message = heard.poll(30, TimeUnit.SECONDS);
+        while (message != null && !message.path().endsWith("/" + action)) {
+            message = heard.poll(30, TimeUnit.SECONDS);
+        }
+        assertThat(message).as(action).isNotNull();
+        return message.requestId();
     }
 
     private String forecast(String kilowatts) {
