@@ -43,11 +43,13 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** A link without groups between our provider and the simulated one, and what a story does to it; the same seed tells the same story. */
+/** A link without groups between our provider and the simulated one, and what a story does to it; the same acts tell the same story. */
 final class LinkStory {
     static final int INTERVAL = 20;
     /** Always odd, and ours even: an acknowledgement with our own interval is an echo to the standard profile. */
     static final int ASKED = 15;
+
+    private static final long SEED = 7;
 
     /**
      * An event of the provider.
@@ -62,10 +64,15 @@ final class LinkStory {
     final LinkStoryNetwork network = new LinkStoryNetwork(time);
     final List<Heard> events = new ArrayList<>();
     final List<Duration> starts = new ArrayList<>();
+    /** When the utility ended the registration. */
+    final List<Duration> forgotten = new ArrayList<>();
+    /** When the wall clock was set. */
+    final List<Duration> steps = new ArrayList<>();
+
     final SimulatedCapacityProvider cp;
     private final OscpStore store = new InMemoryOscpStore();
     private final SecretVault vault = SecretVault.inMemory();
-    private final SplittableRandom random;
+    private SplittableRandom random = new SplittableRandom(SEED);
     private int interval = INTERVAL;
     private boolean otherUrl;
     private boolean otherCredential;
@@ -73,9 +80,8 @@ final class LinkStory {
     private VirtualProcess process;
     private FlexibilityProvider fp;
 
-    LinkStory(LinkStoryDialect dialect, long seed) {
+    LinkStory(LinkStoryDialect dialect) {
         this.dialect = dialect;
-        this.random = new SplittableRandom(seed);
         vault.put(SecretRef.of("nz/out"), Secret.of(Depot.SECRETS.get(0)));
         vault.put(SecretRef.of("nz/out2"), Secret.of(Depot.SECRETS.get(0)));
         vault.put(SecretRef.of("nz/in"), Secret.of(Depot.SECRETS.get(1)));
@@ -87,8 +93,8 @@ final class LinkStory {
                         .beat(Duration.ofSeconds(INTERVAL), 3)
                         .timeout(Duration.ofSeconds(5)))
                 .build();
-        cp = SimulatedCapacityProvider.of(settings, utility, time, network.towards(Side.FP), SeededIds.of(seed));
-        network.cp(this::utilityHandles);
+        cp = SimulatedCapacityProvider.of(settings, utility, time, network.towards(Side.FP), SeededIds.of(SEED));
+        network.cp(this::utilityHandles, cp::complaints);
         process = time.process("fp");
         fp = boot();
     }
@@ -109,12 +115,28 @@ final class LinkStory {
         time.runFor(duration);
     }
 
+    /** What was committed is told before the end, so that the laws know of it. */
     void crashAndRestart() {
+        run(Duration.ZERO);
         process.kill();
         network.fp(Optional.empty());
         run(Duration.ofSeconds(3));
         process = time.process("fp");
         fp = boot();
+    }
+
+    void stepWall(Duration by) {
+        steps.add(elapsed());
+        time.stepWall(by);
+    }
+
+    void dice(int seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    void forget() {
+        forgotten.add(elapsed());
+        cp.endRegistration();
     }
 
     void editInterval(int seconds) {
@@ -138,12 +160,19 @@ final class LinkStory {
         cp.ask(Duration.ofSeconds(ASKED));
     }
 
-    /** What the two operators do where tokens are still missing. */
+    /** What the two operators do where the utility has ended the registration, or has locked us out. */
     void registerByHand() {
-        boolean unregistered = state() == LinkState.UNREGISTERED || state() == LinkState.REGISTERING;
-        if (unregistered && dialect == LinkStoryDialect.THEY_REGISTER) {
+        if (!dialect.registers() || state().released() || state() == LinkState.ONLINE) {
+            return;
+        }
+        if (!forgotten.isEmpty() || dialect == LinkStoryDialect.HASTY_REGISTER) {
+            fp.operations().endRegistration(Depot.NZ, Depot.OPS);
+            forget();
+            run(Duration.ofSeconds(10));
+        }
+        if (dialect == LinkStoryDialect.THEY_REGISTER) {
             cp.startRegister();
-        } else if (unregistered) {
+        } else if (state() == LinkState.UNREGISTERED) {
             fp.operations().handshakeNow(Depot.NZ, Depot.OPS);
         }
     }

@@ -8,6 +8,7 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.state.Transformer;
 
 /**
  * One sentence of a story.
@@ -16,6 +17,10 @@ import net.jqwik.api.Tuple;
  * @param does what it does
  */
 record LinkStoryAct(String text, Consumer<LinkStory> does) {
+    Transformer<LinkStory> transformer() {
+        return Transformer.mutate(text, does);
+    }
+
     static LinkStoryAct pass(int seconds) {
         return new LinkStoryAct(seconds + " s pass", story -> story.run(Duration.ofSeconds(seconds)));
     }
@@ -27,7 +32,12 @@ record LinkStoryAct(String text, Consumer<LinkStory> does) {
 
     static LinkStoryAct step(int hours) {
         return new LinkStoryAct(
-                "the wall clock steps " + hours + " h", story -> story.time.stepWall(Duration.ofHours(hours)));
+                "the wall clock steps " + hours + " h", story -> story.stepWall(Duration.ofHours(hours)));
+    }
+
+    /** What the jitter draws from now on. */
+    static LinkStoryAct dice(int seed) {
+        return new LinkStoryAct("dice " + seed, story -> story.dice(seed));
     }
 
     static LinkStoryAct ask(int seconds) {
@@ -77,7 +87,7 @@ record LinkStoryAct(String text, Consumer<LinkStory> does) {
     static LinkStoryAct forget() {
         return new LinkStoryAct("the CP ends the registration", story -> {
             if (story.dialect.registers()) {
-                story.cp.endRegistration();
+                story.forget();
             }
         });
     }
@@ -101,6 +111,7 @@ record LinkStoryAct(String text, Consumer<LinkStory> does) {
                 Tuple.of(6, plain()),
                 Tuple.of(1, Arbitraries.of(11, 13, 17, 19).map(LinkStoryAct::ask)),
                 Tuple.of(1, Arbitraries.of(10, 12, 16, 20).map(LinkStoryAct::editInterval)),
+                Tuple.of(1, Arbitraries.integers().between(0, 99).map(LinkStoryAct::dice)),
                 Tuple.of(1, Arbitraries.of(1, -1).map(LinkStoryAct::step)));
     }
 

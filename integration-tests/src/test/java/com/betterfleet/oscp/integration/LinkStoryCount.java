@@ -5,11 +5,11 @@ import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 
-/** How many stories are told, {@code -Dlink.stories=N}, and from which seed, {@code -Dlink.seed=S}. */
+/** How many stories each property tells, {@code -Dlink.stories=N}, and from which seed, {@code -Dlink.seed=S}. */
 final class LinkStoryCount implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        context.attributes().setTries(Integer.getInteger("link.stories", 20));
+        context.attributes().setTries(Integer.getInteger("link.stories", 170));
         String seed = System.getProperty("link.seed", "");
         if (!seed.isEmpty()) {
             context.attributes().setSeed(seed);

@@ -13,7 +13,10 @@ enum LinkStoryDialect {
     VECTOR,
     WE_REGISTER,
     THEY_REGISTER,
-    ECHOING_REGISTER;
+    /** As WE_REGISTER, and the reply has the id of the Register that it answers. */
+    ECHOING_REGISTER,
+    /** As WE_REGISTER, and the reply comes at once, and an old token counts no longer as soon as a new one is sent. */
+    HASTY_REGISTER;
 
     boolean registers() {
         return this != STANDARD && this != VECTOR;
@@ -35,7 +38,11 @@ enum LinkStoryDialect {
 
     private RegistrationHabits habits() {
         RegistrationHabits orderly = RegistrationHabits.orderly(Newcomers.INITIAL, Depot.CP_URL);
-        return this == ECHOING_REGISTER ? orderly.echoing() : orderly;
+        return switch (this) {
+            case ECHOING_REGISTER -> orderly.echoing();
+            case HASTY_REGISTER -> orderly.hasty();
+            default -> orderly;
+        };
     }
 
     ConnectionSettingsBuilder connection(URI cpUrl, String outRef, int interval) {

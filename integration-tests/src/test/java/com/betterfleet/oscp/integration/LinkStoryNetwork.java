@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.integration;
 
 import com.betterfleet.oscp.integration.LinkStoryTrouble.Side;
+import com.betterfleet.oscp.testkit.cp.Complaint;
 import com.betterfleet.oscp.testkit.time.VirtualProcess;
 import com.betterfleet.oscp.testkit.time.VirtualTime;
 import com.betterfleet.oscp.testkit.wire.RawBytes;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -35,10 +37,23 @@ final class LinkStoryNetwork {
      * @param call the call as it arrived
      * @param status the receiver's answer
      * @param heard whether the sender got the answer
+     * @param complaints what the utility, if it is the receiver, has to say of it
      */
-    record Passed(Duration sentAt, Duration at, Instant wall, Side to, RawCall call, int status, boolean heard) {
+    record Passed(
+            Duration sentAt,
+            Duration at,
+            Instant wall,
+            Side to,
+            RawCall call,
+            int status,
+            boolean heard,
+            List<Complaint> complaints) {
         String action() {
             return LinkStoryNetwork.action(call);
+        }
+
+        String id() {
+            return RawHeader.values(call.headers(), "X-Request-ID").stream().findFirst().orElse("");
         }
 
         boolean accepted() {
@@ -55,6 +70,7 @@ final class LinkStoryNetwork {
     private final VirtualProcess clockwork;
     private final List<Active> troubles = new ArrayList<>();
     private Function<RawCall, RawReply> cp = call -> new RawReply(503, List.of(), RawBytes.of(new byte[0]));
+    private Supplier<List<Complaint>> complaints = List::of;
     private Optional<Function<RawCall, RawReply>> fp = Optional.empty();
 
     LinkStoryNetwork(VirtualTime time) {
@@ -62,8 +78,9 @@ final class LinkStoryNetwork {
         this.clockwork = time.process("network");
     }
 
-    void cp(Function<RawCall, RawReply> handler) {
+    void cp(Function<RawCall, RawReply> handler, Supplier<List<Complaint>> theirs) {
         cp = handler;
+        complaints = theirs;
     }
 
     void fp(Optional<Function<RawCall, RawReply>> handler) {
@@ -130,7 +147,9 @@ final class LinkStoryNetwork {
             return;
         }
         long now = time.elapsedNanos();
+        int before = complaints.get().size();
         RawReply reply = receiver.get().apply(call);
+        List<Complaint> after = complaints.get();
         boolean hears = heard && !letter.answer().isDone();
         passed.add(new Passed(
                 Duration.ofNanos(letter.sent()),
@@ -139,7 +158,8 @@ final class LinkStoryNetwork {
                 letter.to(),
                 call,
                 reply.status(),
-                hears));
+                hears,
+                after.subList(before, after.size())));
         if (hears) {
             complete(letter, reply);
         }

@@ -88,30 +88,4 @@ final class DueWork {
         turn.effect(new LinkEffect.Transmit(ours.id(), Handshake.of(ours.asked()), Optional.empty()));
         turn.handshakes(turn.handshakes().ours(Optional.of(ours.with(OwnHandshake.Phase.SENT, turn.answerBy()))));
     }
-
-    /** The process that awaited answers is gone: what was sent is sent again, and a beat leaves at once. */
-    static Verdict start(Turn turn) {
-        if (!Leases.free(turn)) {
-            return Leases.left(turn);
-        }
-        if (turn.unregistered()) {
-            OwnRegisters.restarted(turn);
-        } else {
-            restarted(turn);
-        }
-        return due(turn);
-    }
-
-    private static void restarted(Turn turn) {
-        Instant now = turn.now();
-        Handshakes handshakes = turn.handshakes();
-        turn.handshakes(handshakes
-                .ours(handshakes.ours().map(one -> one.awaitsAnswer() ? one.with(one.phase(), now) : one))
-                .theirs(handshakes
-                        .theirs()
-                        .map(one -> one.phase() == PeerHandshake.Phase.SENT
-                                ? one.with(PeerHandshake.Phase.WAITING, now)
-                                : one)));
-        turn.become(turn.record().pulse(turn.record().pulse().map(one -> one.dueAt(now))));
-    }
 }

@@ -58,4 +58,11 @@ public record Handshakes(Optional<OwnHandshake> ours, Optional<PeerHandshake> th
                 theirs.map(one -> one.with(one.phase(), Times.plus(one.due(), step))),
                 lastOfPeer);
     }
+
+    Handshakes dueBy(Instant last) {
+        return new Handshakes(
+                ours.map(one -> one.with(one.phase(), Times.earlier(one.due(), last))),
+                theirs.map(one -> one.with(one.phase(), Times.earlier(one.due(), last))),
+                lastOfPeer);
+    }
 }

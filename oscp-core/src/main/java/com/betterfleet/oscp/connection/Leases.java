@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.connection;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** Who does the work of a link: one node at a time, by a lease in its record. */
@@ -20,11 +21,17 @@ final class Leases {
     static boolean free(Turn turn) {
         return turn.context()
                 .node()
-                .filter(node -> !turn.record()
-                        .lease()
-                        .map(one -> one.heldByAnother(node, turn.now()))
-                        .orElse(false))
+                .filter(node -> held(turn).filter(one -> !one.node().equals(node)).isEmpty())
                 .isPresent();
+    }
+
+    /**
+     * The lease in force. No lease is longer than three quarters of the default interval; one that ends later than a whole
+     * one from now was made by a clock that has been set back since, and counts for nothing.
+     */
+    private static Optional<LinkLease> held(Turn turn) {
+        Instant last = Times.plus(turn.now(), turn.heartbeat().defaultInterval());
+        return turn.record().lease().filter(one -> one.heldAt(turn.now()) && !one.until().isAfter(last));
     }
 
     /** Takes it whoever holds it: an operator's wish is done at once, by the node that was asked. */
@@ -48,9 +55,7 @@ final class Leases {
 
     /** Why nothing is done although something is due. */
     static Verdict left(Turn turn) {
-        return new Verdict.Ignored(turn.record()
-                .lease()
-                .filter(one -> one.heldAt(turn.now()))
+        return new Verdict.Ignored(held(turn)
                 .map(one -> "node '" + one.node() + "' does the work of this link until " + one.until())
                 .orElse("this node does not work"));
     }

@@ -33,8 +33,4 @@ public record LinkLease(String node, Instant until) {
     public boolean heldAt(Instant now) {
         return !Times.passed(until, now);
     }
-
-    boolean heldByAnother(String other, Instant now) {
-        return heldAt(now) && !node.equals(other);
-    }
 }

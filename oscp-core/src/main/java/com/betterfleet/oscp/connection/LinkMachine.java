@@ -98,7 +98,7 @@ public final class LinkMachine {
     private static Verdict handle(Turn turn, LinkInput.Kind kind) {
         return switch (kind) {
             case DUE -> DueWork.due(turn);
-            case START -> DueWork.start(turn);
+            case START -> Restarts.start(turn);
             case SUSPEND -> Operators.take(turn, LinkState.SUSPENDED, "suspended by an operator");
             case DISABLE -> Operators.take(turn, LinkState.DISABLED, "disabled by the configuration");
             case RESUME -> Operators.giveBack(turn, "resumed by an operator");

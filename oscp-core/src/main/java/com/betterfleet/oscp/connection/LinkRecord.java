@@ -350,4 +350,12 @@ public record LinkRecord(
                 .pulse(pulse.map(one -> one.shifted(step)))
                 .lease(lease.map(one -> new LinkLease(one.node(), Times.plus(one.until(), step))));
     }
+
+    /** The same link, but nothing of ours waits longer from now on than a while. */
+    LinkRecord dueWithin(Instant now, Duration most) {
+        Instant last = Times.plus(now, most);
+        return startAt(startAt.map(at -> Times.earlier(at, last)))
+                .exchange(exchange.dueBy(last))
+                .handshakes(handshakes.dueBy(last));
+    }
 }

@@ -46,7 +46,8 @@ final class RegisterRows {
                         Cell.handled(
                                 "Goes to UNREGISTERED: the tokens exchanged are dropped, the initial one is expected"
                                         + " again, and none of ours begins the exchange anew by itself. 403 where credentials are"
-                                        + " agreed."),
+                                        + " agreed. A Register of ours that begins an exchange is not touched: nothing was"
+                                        + " registered before it."),
                         REGISTERING,
                         REGISTERED,
                         HANDSHAKING,

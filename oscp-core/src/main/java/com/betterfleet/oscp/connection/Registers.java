@@ -102,7 +102,17 @@ final class Registers {
     }
 
     static Verdict ended(Turn turn) {
-        return turn.exchange().used() ? end(turn, "the peer ended the registration") : AGREED;
+        if (!turn.exchange().used()) {
+            return AGREED;
+        }
+        return begunByUs(turn)
+                ? new Verdict.Ignored("nothing is registered yet, our register is under way")
+                : end(turn, "the peer ended the registration");
+    }
+
+    /** What the peer ends was there before ours; the token in ours must stay good for the reply to it. */
+    private static boolean begunByUs(Turn turn) {
+        return turn.exchange().ours().filter(one -> !one.reply()).isPresent();
     }
 
     /** The peer is told once; whether it hears it or not, its tokens count no longer. */

@@ -33,6 +33,10 @@ final class Times {
         return other.compareTo(one) < 0 ? other : one;
     }
 
+    static Duration longer(Duration one, Duration other) {
+        return other.compareTo(one) > 0 ? other : one;
+    }
+
     static boolean passed(Instant deadline, Instant now) {
         return !deadline.isAfter(now);
     }

@@ -247,4 +247,8 @@ public record TokenExchange(
         return ours(ours.map(one -> one.with(one.phase(), Times.plus(one.due(), step))))
                 .registered(registeredAt.map(at -> Times.plus(at, step)));
     }
+
+    TokenExchange dueBy(Instant last) {
+        return ours(ours.map(one -> one.with(one.phase(), Times.earlier(one.due(), last))));
+    }
 }

@@ -71,6 +71,18 @@ class RegistrationChangesTest {
         assertThat(sent(bench).token().name()).startsWith("oscp/nz/");
     }
 
+    /** The peer's DELETE and our Register cross: what it ended was there before ours, which it will answer. */
+    @Test
+    void anEndThatCrossesOurRegisterLeavesTheTokenInItGood() {
+        LinkBench bench = initiating().at(0, new LinkInput.Due());
+        LinkEffect.SendRegister ours = sent(bench);
+        ignored(bench.at(0.1, new LinkInput.RegistrationEnded()));
+        bench.at(0.2, answered(ours.id(), 204));
+        ignored(bench.at(0.3, new LinkInput.RegistrationEnded()));
+        bench.at(1, register("peer-1", ours.token(), "p-1"));
+        assertThat(bench.state()).isEqualTo(LinkState.REGISTERED);
+    }
+
     @Test
     void anOperatorEndsTheRegistrationAndThePeerIsToldOnce() {
         LinkBench bench = onlineByPeer();
