@@ -64,16 +64,16 @@ final class LinkStory {
     final LinkStoryNetwork network = new LinkStoryNetwork(time);
     final List<Heard> events = new ArrayList<>();
     final List<Duration> starts = new ArrayList<>();
-    /** When the utility ended the registration. */
-    final List<Duration> forgotten = new ArrayList<>();
     /** When the wall clock was set. */
     final List<Duration> steps = new ArrayList<>();
 
     final SimulatedCapacityProvider cp;
     private final OscpStore store = new InMemoryOscpStore();
     private final SecretVault vault = SecretVault.inMemory();
-    private SplittableRandom random = new SplittableRandom(SEED);
+    private final SplittableRandom random = new SplittableRandom(SEED);
+    private SplittableRandom jitter = new SplittableRandom(SEED);
     private int interval = INTERVAL;
+    private boolean forgotten;
     private boolean otherUrl;
     private boolean otherCredential;
     private int tokens;
@@ -131,11 +131,11 @@ final class LinkStory {
     }
 
     void dice(int seed) {
-        random = new SplittableRandom(seed);
+        jitter = new SplittableRandom(seed);
     }
 
     void forget() {
-        forgotten.add(elapsed());
+        forgotten = true;
         cp.endRegistration();
     }
 
@@ -165,7 +165,7 @@ final class LinkStory {
         if (!dialect.registers() || state().released() || state() == LinkState.ONLINE) {
             return;
         }
-        if (!forgotten.isEmpty() || dialect == LinkStoryDialect.HASTY_REGISTER) {
+        if (forgotten || dialect == LinkStoryDialect.HASTY_REGISTER) {
             fp.operations().endRegistration(Depot.NZ, Depot.OPS);
             forget();
             run(Duration.ofSeconds(10));
@@ -195,7 +195,7 @@ final class LinkStory {
                 .scheduler(process)
                 .time(clock())
                 .ids(() -> new UUID(random.nextLong(), random.nextLong()))
-                .jitter(random::nextDouble)
+                .jitter(() -> jitter.nextDouble())
                 .tokens(() -> Secret.of("fp-5ecre7-%040d".formatted(++tokens)))
                 .sender(sender(network.towards(Side.CP), process))
                 .sink(new NoSink())

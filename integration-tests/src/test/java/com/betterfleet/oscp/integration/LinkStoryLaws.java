@@ -6,16 +6,19 @@ import com.betterfleet.oscp.event.LinkEvent.LinkChanged;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.integration.LinkStory.Heard;
 import com.betterfleet.oscp.integration.LinkStoryNetwork.Passed;
+import com.betterfleet.oscp.integration.LinkStoryNetwork.Said;
 import com.betterfleet.oscp.integration.LinkStoryTrouble.Side;
 import com.betterfleet.oscp.testkit.cp.Complaint;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -108,19 +111,23 @@ final class LinkStoryLaws {
         }
     }
 
-    /** The last that the utility asked since the link was last left, each message once; else what the profiles have for none. */
+    /** The last that was asked since the link was last left; where the network has changed the order of two, the longer. */
     private Duration asked() {
         Duration left = changes()
                 .filter(change -> !AGREEING.contains(((LinkChanged) change.event()).to()))
                 .map(Heard::at)
                 .reduce(Duration.ZERO, (first, second) -> second);
         Set<String> seen = new HashSet<>();
-        return story.network.passed.stream()
+        List<Passed> asking = story.network.passed.stream()
                 .filter(call -> call.to() == Side.FP && call.accepted() && seen.add(call.id()))
                 .filter(call -> call.at().compareTo(left) >= 0)
+                .filter(call -> asked(call).isPresent())
+                .toList();
+        return Stream.<Function<Passed, Duration>>of(Passed::at, Passed::sentAt)
+                .flatMap(order -> asking.stream().sorted(Comparator.comparing(order)).reduce((first, second) -> second).stream())
                 .flatMap(call -> asked(call).stream())
-                .filter(interval -> interval.toSeconds() % 2 == 1)
-                .reduce(UNASKED, (first, second) -> second);
+                .max(Comparator.naturalOrder())
+                .orElse(UNASKED);
     }
 
     private void acknowledged(Heard change) {
@@ -204,22 +211,32 @@ final class LinkStoryLaws {
                 .isEmpty();
     }
 
-    /** Whether a call could not be what the utility wanted: its promise passed on the way, or its token became void on the way. */
+    /**
+     * Whether a call could not be what the utility wanted: its promise passed on the way, or what the utility said of its tokens
+     * had not reached us, or not in the order in which it was said.
+     */
     private boolean blameless(Passed call) {
-        boolean late = call.action().equals("heartbeat") && (said(call).isAfter(call.wall()) || justStepped(call.sentAt()));
-        boolean crossed = story.forgotten.stream()
-                .anyMatch(at -> at.compareTo(call.at()) <= 0 && endings().noneMatch(told -> told.compareTo(at) >= 0 && told.compareTo(call.sentAt()) <= 0));
-        return late || crossed;
+        boolean late = call.action().equals("heartbeat")
+                && (said(call).isAfter(call.wall()) || justStepped(call.sentAt()));
+        return late || story.network.said.stream().anyMatch(said -> unheard(said, call) || !inTime(said));
+    }
+
+    private boolean unheard(Said said, Passed call) {
+        return said.at().compareTo(call.at()) <= 0
+                && told(said).noneMatch(told -> told.at().compareTo(call.sentAt()) <= 0);
+    }
+
+    private boolean inTime(Said said) {
+        return told(said).anyMatch(told -> told.at().compareTo(said.at().plus(LOOP)) <= 0);
+    }
+
+    private Stream<Passed> told(Said said) {
+        return passed("register").filter(told -> told.to() == Side.FP && told.id().equals(said.id()) && told.accepted());
     }
 
     /** A step of the clock is believed at the second look (decision 8). */
     private boolean justStepped(Duration at) {
         return story.steps.stream().anyMatch(step -> step.compareTo(at) <= 0 && at.compareTo(step.plus(LOOP).plus(LOOP)) <= 0);
-    }
-
-    /** When we learnt that the registration was ended. */
-    private Stream<Duration> endings() {
-        return passed("register").filter(call -> call.to() == Side.FP && call.call().method().equals("DELETE")).filter(Passed::accepted).map(Passed::at);
     }
 
     private Stream<Heard> changes() {
@@ -234,11 +251,13 @@ final class LinkStoryLaws {
         return story.network.passed.stream().filter(call -> call.action().equals(action));
     }
 
+    /** What a message of the utility asks; an even number is ours, sent back. */
     private static Optional<Duration> asked(Passed call) {
         return ASKED.matcher(call.call().body().text())
                 .results()
                 .map((MatchResult found) -> Duration.ofMillis(
                         new BigDecimal(found.group(1)).movePointRight(3).longValue()))
+                .filter(interval -> interval.toSeconds() % 2 == 1)
                 .findFirst();
     }
 }

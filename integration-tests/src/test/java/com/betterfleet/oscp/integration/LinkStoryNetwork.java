@@ -53,7 +53,7 @@ final class LinkStoryNetwork {
         }
 
         String id() {
-            return RawHeader.values(call.headers(), "X-Request-ID").stream().findFirst().orElse("");
+            return LinkStoryNetwork.id(call);
         }
 
         boolean accepted() {
@@ -61,11 +61,22 @@ final class LinkStoryNetwork {
         }
     }
 
+    /**
+     * A Register of the utility, or its end.
+     *
+     * @param at when it was first sent, in elapsed time
+     * @param id its X-Request-ID
+     */
+    record Said(Duration at, String id) {}
+
     private record Active(LinkStoryTrouble trouble, long until) {}
 
     private record Letter(RawCall call, Side to, CompletableFuture<RawReply> answer, long sent, Instant wall) {}
 
     final List<Passed> passed = new ArrayList<>();
+    /** The Registers of the utility, arrived or not: what they say is what it holds us to. */
+    final List<Said> said = new ArrayList<>();
+
     private final VirtualTime time;
     private final VirtualProcess clockwork;
     private final List<Active> troubles = new ArrayList<>();
@@ -99,6 +110,9 @@ final class LinkStoryNetwork {
         return call -> {
             CompletableFuture<RawReply> answer = new CompletableFuture<>();
             Letter letter = new Letter(call, to, answer, time.elapsedNanos(), time.now());
+            if (to == Side.FP && action(call).equals("register")) {
+                said.add(new Said(Duration.ofNanos(letter.sent()), id(call)));
+            }
             clockwork.after(Duration.ofMillis(20), () -> carry(letter));
             clockwork.after(call.timeout(), () -> answer.completeExceptionally(new HttpTimeoutException("timed out")));
             return answer;
@@ -108,6 +122,10 @@ final class LinkStoryNetwork {
     static String action(RawCall call) {
         String path = call.uri().getPath();
         return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    private static String id(RawCall call) {
+        return RawHeader.values(call.headers(), "X-Request-ID").stream().findFirst().orElse("");
     }
 
     private void carry(Letter letter) {

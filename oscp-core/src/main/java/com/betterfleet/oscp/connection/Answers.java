@@ -25,12 +25,14 @@ final class Answers {
         if (ours.isPresent()) {
             Conditions.judge(turn, Fault.Source.LINK, Failures.HANDSHAKE, input.result());
             Failures.judgeBegun(turn, Failures.HANDSHAKE, input.result());
+            Registers.judge(turn, input.presented(), input.result());
             ours(turn, ours.get(), input.result());
             return TAKEN;
         }
         if (theirs.isPresent()) {
             Conditions.judge(turn, Fault.Source.LINK, Failures.ACKNOWLEDGEMENT, input.result());
             Failures.judge(turn, Failures.ACKNOWLEDGEMENT, input.result());
+            Registers.judge(turn, input.presented(), input.result());
             theirs(turn, theirs.get(), input.result());
             return TAKEN;
         }
@@ -121,6 +123,7 @@ final class Answers {
         }
         Conditions.judge(turn, Fault.Source.LINK, Failures.HEARTBEAT, input.result());
         Failures.judge(turn, Failures.HEARTBEAT, input.result());
+        Registers.judge(turn, input.presented(), input.result());
         boolean success = AnswerFamilies.family(input.result()) instanceof Family.Success;
         if (success && input.promise().isAfter(turn.now())) {
             promised(turn, input.promise());

@@ -145,9 +145,20 @@ public sealed interface LinkInput {
      * it belongs to an older session (rule I33).
      *
      * @param id its {@code X-Request-ID}
+     * @param presented the name of the exchanged token that it presented; empty where credentials are agreed
      * @param result what became of it
      */
-    record Answered(RequestId id, SendResult result) implements LinkInput {
+    record Answered(RequestId id, Optional<SecretRef> presented, SendResult result) implements LinkInput {
+        /**
+         * Where credentials are agreed.
+         *
+         * @param id its {@code X-Request-ID}
+         * @param result what became of it
+         */
+        public Answered(RequestId id, SendResult result) {
+            this(id, Optional.empty(), result);
+        }
+
         @Override
         public Kind kind() {
             return Kind.ANSWERED;
@@ -159,9 +170,22 @@ public sealed interface LinkInput {
      *
      * @param session the session it was sent in; any other than the one in force is ignored
      * @param promise what it promised
+     * @param presented the name of the exchanged token that it presented; empty where credentials are agreed
      * @param result what became of it
      */
-    record HeartbeatAnswered(long session, Instant promise, SendResult result) implements LinkInput {
+    record HeartbeatAnswered(long session, Instant promise, Optional<SecretRef> presented, SendResult result)
+            implements LinkInput {
+        /**
+         * Where credentials are agreed.
+         *
+         * @param session the session it was sent in
+         * @param promise what it promised
+         * @param result what became of it
+         */
+        public HeartbeatAnswered(long session, Instant promise, SendResult result) {
+            this(session, promise, Optional.empty(), result);
+        }
+
         @Override
         public Kind kind() {
             return Kind.HEARTBEAT_ANSWERED;

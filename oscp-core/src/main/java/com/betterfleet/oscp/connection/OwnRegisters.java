@@ -133,6 +133,7 @@ final class OwnRegisters {
         if (AnswerFamilies.family(input.result()) instanceof Family.Message) {
             Conditions.refused(turn, Failures.REGISTER, input.result());
         }
+        Registers.judge(turn, input.presented(), input.result());
         answered(turn, ours.get(), input.result());
         return DONE;
     }

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.connection;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.outbox.SendResult;
 import java.util.Optional;
 
 /** What the peer does about the registration: its Registers, the tokens it presents, its end. */
@@ -87,6 +88,14 @@ final class Registers {
         Failures.succeeded(turn, Failures.REGISTER);
         turn.leaveToWait(reason);
         turn.raise(new LinkEvent.Registered(turn.connection(), turn.now()));
+    }
+
+    /** If the token that is presented now is refused, the next call presents the one before. */
+    static void judge(Turn turn, Optional<SecretRef> presented, SendResult result) {
+        boolean refused = result instanceof SendResult.Answered answered && answered.status() == UNAUTHORIZED;
+        if (refused && presented.isPresent() && presented.equals(turn.exchange().presented())) {
+            turn.exchange(turn.exchange().refused());
+        }
     }
 
     static Verdict used(Turn turn, SecretRef token) {

@@ -25,6 +25,7 @@ import com.betterfleet.oscp.profile.Registration;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A registration that is made anew, ended, edited, taken over by an operator or by the next process. */
@@ -69,6 +70,39 @@ class RegistrationChangesTest {
         bench.at(52, new LinkInput.HandshakeNow());
         assertThat(bench.state()).isEqualTo(LinkState.REGISTERING);
         assertThat(sent(bench).token().name()).startsWith("oscp/nz/");
+    }
+
+    /** The peer sends its first Register again after its second has arrived: what came last is not what was made last. */
+    @Test
+    void registersThatOvertookOneAnotherLeaveTwoTokensAndTheRefusedOneGivesWay() {
+        LinkBench bench = initiating().at(0, new LinkInput.Due());
+        LinkEffect.SendRegister ours = sent(bench);
+        bench.at(1, register("peer-2", ours.token(), "p-2")).at(2, register("peer-1", ours.token(), "p-1"));
+        assertThat(presented(bench)).isEqualTo("oscp/nz/p-1");
+        bench.at(3, new LinkInput.Due());
+        bench.at(4, refusedWith(403, "oscp/nz/p-1", bench));
+        assertThat(presented(bench)).as("only a 401 speaks of the token").isEqualTo("oscp/nz/p-1");
+        bench.at(20, new LinkInput.Due());
+        bench.at(21, refusedWith(401, "oscp/nz/p-2", bench));
+        assertThat(presented(bench)).as("that call presented another").isEqualTo("oscp/nz/p-1");
+        bench.at(30, new LinkInput.Due());
+        bench.at(31, refusedWith(401, "oscp/nz/p-1", bench));
+        assertThat(presented(bench)).isEqualTo("oscp/nz/p-2");
+        bench.at(60, new LinkInput.Due());
+        bench.at(61, refusedWith(401, "oscp/nz/p-2", bench));
+        assertThat(presented(bench)).as("one of the two").isEqualTo("oscp/nz/p-1");
+        bench.at(62, handshake("h-1", MINUTE)).at(62.5, new LinkInput.Due());
+        bench.at(63, refusedWith(401, "oscp/nz/p-1", bench));
+        assertThat(presented(bench)).as("an acknowledgement presents it too").isEqualTo("oscp/nz/p-2");
+    }
+
+    private static LinkInput refusedWith(int status, String token, LinkBench bench) {
+        return new LinkInput.Answered(
+                bench.transmitted().id(), Optional.of(SecretRef.of(token)), LinkBench.result(status));
+    }
+
+    private static String presented(LinkBench bench) {
+        return bench.link.exchange().presented().orElseThrow().name();
     }
 
     /** The peer's DELETE and our Register cross: what it ended was there before ours, which it will answer. */

@@ -142,13 +142,18 @@ class WhatALinkTellsTest {
                 Optional.of(new TokenExchange.Terms(
                         SecretRef.of("initial"), URI.create("https://fp.example"), URI.create("https://cp.example"))),
                 Optional.of(SecretRef.of("theirs")),
+                Optional.of(SecretRef.of("theirs-before")),
                 List.of(SecretRef.of("ours")),
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 Optional.empty());
         assertThat(exchange.secrets())
-                .containsExactlyInAnyOrder(SecretRef.of("initial"), SecretRef.of("theirs"), SecretRef.of("ours"));
+                .containsExactlyInAnyOrder(
+                        SecretRef.of("initial"),
+                        SecretRef.of("theirs"),
+                        SecretRef.of("theirs-before"),
+                        SecretRef.of("ours"));
     }
 
     private static LinkInput outbox(int status) {

@@ -38,12 +38,13 @@ final class LinkCalls {
 
     CompletionStage<LinkInput> transmit(Outbound address, LinkEffect.Transmit effect) {
         return send(address, effect.message(), effect.id(), effect.correlation())
-                .thenApply(result -> new LinkInput.Answered(effect.id(), result));
+                .thenApply(result -> new LinkInput.Answered(effect.id(), address.presented(), result));
     }
 
     CompletionStage<LinkInput> beat(Outbound address, LinkEffect.Beat effect) {
         return send(address, new Heartbeat(effect.promise()), parts.freshId(), Optional.empty())
-                .thenApply(result -> new LinkInput.HeartbeatAnswered(effect.session(), effect.promise(), result));
+                .thenApply(result -> new LinkInput.HeartbeatAnswered(
+                        effect.session(), effect.promise(), address.presented(), result));
     }
 
     /** The token itself is read at the last moment: nothing but the vault and the wire ever holds it. */
@@ -55,7 +56,7 @@ final class LinkCalls {
                 .map(token -> send(presenting, body(address, token), effect.id(), effect.correlation()))
                 .orElseGet(() -> CompletableFuture.completedFuture(
                         new SendResult.NotSent(effect.token() + " is not in the vault")));
-        return sent.thenApply(result -> new LinkInput.Answered(effect.id(), result));
+        return sent.thenApply(result -> new LinkInput.Answered(effect.id(), presenting.presented(), result));
     }
 
     /** Once, whatever comes of it; the credential is read from the vault before this returns. */

@@ -2,6 +2,7 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.Credentials;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.PresentedCredential;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.http.OutboundMessage;
@@ -38,6 +39,11 @@ record Outbound(ConnectionSettings settings, PartnerProfile profile, TokenExchan
             Method method, Action action, byte[] body, RequestId requestId, Optional<RequestId> correlationId) {
         return new OutboundMessage(
                 settings, profile, baseUrl(), credential(), method, action, body, requestId, correlationId);
+    }
+
+    /** The exchanged token that its calls present. */
+    Optional<SecretRef> presented() {
+        return exchange.presented();
     }
 
     private URI baseUrl() {
