@@ -167,6 +167,7 @@ final class LinkStory {
         }
         if (forgotten || dialect == LinkStoryDialect.HASTY_REGISTER) {
             fp.operations().endRegistration(Depot.NZ, Depot.OPS);
+            run(Duration.ofSeconds(10));
             forget();
             run(Duration.ofSeconds(10));
         }

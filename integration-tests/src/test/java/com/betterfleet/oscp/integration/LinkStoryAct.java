@@ -148,6 +148,7 @@ record LinkStoryAct(String text, Consumer<LinkStory> does) {
                         Arbitraries.of(
                                 trouble(Side.FP, "handshake_acknowledge", Kind.UNCORRELATED, 0, 60),
                                 trouble(Side.FP, "handshake_acknowledge", Kind.EMPTY, 0, 60),
+                                trouble(Side.FP, "handshake_acknowledge", Kind.ECHO, 0, 60),
                                 trouble(Side.FP, "heartbeat", Kind.SHIFT_PROMISE, 1, 60),
                                 trouble(Side.FP, "heartbeat", Kind.SHIFT_PROMISE, -1, 60)),
                         Arbitraries.just(0))

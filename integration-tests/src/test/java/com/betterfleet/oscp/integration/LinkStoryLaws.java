@@ -23,7 +23,21 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What every story ends with, judged from what passed over the network, the events and the state of the link. */
+/**
+ * What holds for every story, judged from what passed over the network, the events and the state of the link:
+ *
+ * <ul>
+ *   <li>a: within {@link #BOUND} after the last fault the link is ONLINE, and stays so, unless it is suspended or disabled. Where the
+ *       utility has ended the registration, or has voided the token that we have, the two operators register anew by hand first;
+ *   <li>b: it never comes ONLINE unless, since it was last left, an acknowledgement of a handshake of either side has passed;
+ *   <li>c: Registers do not answer each other: none passes once all is well;
+ *   <li>d: while all is well a heartbeat arrives at least every half of what the utility asked last;
+ *   <li>e: sessions never decrease, nothing is thrown into the host, and the utility complains of nothing but what the network,
+ *       the clock or itself has made;
+ *   <li>f: it is ONLINE no longer than our last acknowledged promise, nor three intervals after the utility was last heard;
+ *   <li>g: while it is suspended or disabled nothing is sent.
+ * </ul>
+ */
 final class LinkStoryLaws {
     /**
      * How soon a link is ONLINE after the last fault:
@@ -39,6 +53,7 @@ final class LinkStoryLaws {
     private static final Duration SETTLED = Duration.ofSeconds(3L * LinkStory.INTERVAL);
     private static final Duration UNASKED = Duration.ofSeconds(60);
     private static final Set<LinkState> AGREEING = EnumSet.of(LinkState.HANDSHAKING, LinkState.ONLINE);
+    private static final Set<String> ALIVE = Set.of("heartbeat", "handshake", "handshake_acknowledge");
     private static final Duration LOOP = Duration.ofSeconds(2);
     private static final Pattern ASKED = Pattern.compile("\"heartbeat_interval\"\\s*:\\s*([0-9.]+)");
     private static final Pattern PROMISED = Pattern.compile("\"offline_mode_at\"\\s*:\\s*\"([^\"]+)\"");
@@ -70,7 +85,7 @@ final class LinkStoryLaws {
         heartbeatsInTime(calm);
         changes().forEach(this::acknowledged);
         sessionsGrow();
-        promiseKept();
+        stretches();
         nobodyHurt();
     }
 
@@ -97,7 +112,7 @@ final class LinkStoryLaws {
         if (story.state() != LinkState.ONLINE) {
             return;
         }
-        Duration asked = asked();
+        Duration asked = asked(left(story.elapsed()), story.elapsed());
         Stream<Duration> beats = beats().map(Passed::at).filter(at -> at.compareTo(calm) > 0);
         List<Duration> marks = Stream.of(Stream.of(calm), beats, Stream.of(story.elapsed()))
                 .flatMap(all -> all)
@@ -111,17 +126,21 @@ final class LinkStoryLaws {
         }
     }
 
-    /** The last that was asked since the link was last left; where the network has changed the order of two, the longer. */
-    private Duration asked() {
-        Duration left = changes()
-                .filter(change -> !AGREEING.contains(((LinkChanged) change.event()).to()))
+    /** When the link last was where nothing is agreed. */
+    private Duration left(Duration until) {
+        return changes()
+                .filter(change -> !AGREEING.contains(((LinkChanged) change.event()).to()) && change.at().compareTo(until) <= 0)
                 .map(Heard::at)
                 .reduce(Duration.ZERO, (first, second) -> second);
+    }
+
+    /** The last that was asked in a while, each message once; where the network has changed the order of two, the longer. */
+    private Duration asked(Duration left, Duration until) {
         Set<String> seen = new HashSet<>();
         List<Passed> asking = story.network.passed.stream()
                 .filter(call -> call.to() == Side.FP && call.accepted() && seen.add(call.id()))
-                .filter(call -> call.at().compareTo(left) >= 0)
-                .filter(call -> asked(call).isPresent())
+                .filter(call -> within(call, left, until) && asked(call).isPresent())
+                .filter(call -> !call.action().equals("handshake_acknowledge") || answers(call, left))
                 .toList();
         return Stream.<Function<Passed, Duration>>of(Passed::at, Passed::sentAt)
                 .flatMap(order -> asking.stream().sorted(Comparator.comparing(order)).reduce((first, second) -> second).stream())
@@ -143,11 +162,23 @@ final class LinkStoryLaws {
                 .orElse(Duration.ZERO);
         assertThat(passed("handshake_acknowledge")
                         .filter(ack -> ack.accepted() && (ack.to() == Side.FP || ack.heard()))
-                        .filter(ack -> ack.at().compareTo(left) >= 0 && ack.at().compareTo(change.at()) <= 0))
+                        .filter(ack -> within(ack, left, change.at()) && answers(ack, left)))
                 .as(
-                        "law b: an acknowledgement passed between %s, when the link was last left, and ONLINE at %s",
+                        "law b: an acknowledgement of a handshake passed between %s, when the link was last left, and ONLINE at %s",
                         left, change.at())
                 .isNotEmpty();
+    }
+
+    /** Whether it names a handshake that arrived on the other side before it, or none at all. */
+    private boolean answers(Passed ack, Duration left) {
+        return ack.correlation().isEmpty()
+                || passed("handshake")
+                        .filter(call -> call.accepted() && call.to() != ack.to() && within(call, left, ack.at()))
+                        .anyMatch(call -> call.id().equals(ack.correlation()));
+    }
+
+    private static boolean within(Passed call, Duration from, Duration until) {
+        return call.at().compareTo(from) >= 0 && call.at().compareTo(until) <= 0;
     }
 
     private void sessionsGrow() {
@@ -156,21 +187,50 @@ final class LinkStoryLaws {
                 .isSorted();
     }
 
-    /** Our promise is an instant of the wall clock at which it was made, so it is judged in elapsed time. */
-    private void promiseKept() {
+    private void stretches() {
         List<Heard> changes = changes().toList();
         for (int i = 0; i < changes.size(); i++) {
-            if (((LinkChanged) changes.get(i).event()).to() == LinkState.ONLINE) {
-                Duration until = i + 1 < changes.size() ? changes.get(i + 1).at() : story.elapsed();
-                held(changes.get(i).at(), until);
+            LinkState state = ((LinkChanged) changes.get(i).event()).to();
+            Duration from = changes.get(i).at();
+            Duration until = i + 1 < changes.size() ? changes.get(i + 1).at() : story.elapsed();
+            if (state == LinkState.ONLINE) {
+                held(from, until);
+                heard(from, until);
+            } else if (state.released()) {
+                silent(from, until);
             }
         }
     }
 
+    private void silent(Duration from, Duration until) {
+        assertThat(story.network.passed)
+                .as("law g: nothing is sent while suspended or disabled, from %s to %s", from, until)
+                .noneMatch(call -> call.to() == Side.CP
+                        && call.sentAt().compareTo(from) > 0
+                        && call.sentAt().compareTo(until) < 0);
+    }
+
+    /** The utility speaks at least each of our intervals, else three of them later the line is dead. */
+    private void heard(Duration from, Duration until) {
+        Duration last = from;
+        for (Passed call : story.network.passed) {
+            if (call.to() == Side.FP && call.accepted() && ALIVE.contains(call.action()) && within(call, from, until)) {
+                assertThat(call.at())
+                        .as("law f: ONLINE from %s to %s though nothing was heard since %s", from, until, last)
+                        .isLessThanOrEqualTo(last.plus(SETTLED).plus(LOOP));
+                last = call.at();
+            }
+        }
+        assertThat(until)
+                .as("law f: ONLINE from %s until then though nothing was heard since %s", from, last)
+                .isLessThanOrEqualTo(last.plus(SETTLED).plus(unwatched(from, until)));
+    }
+
+    /** Our promise is an instant of the wall clock at which it was made, so it is judged in elapsed time. */
     private void held(Duration from, Duration until) {
-        Duration last = from.plusSeconds(3L * LinkStory.INTERVAL);
+        Duration last = from.plus(asked(left(from), from).multipliedBy(3));
         for (Passed beat : beats().filter(Passed::heard).toList()) {
-            if (beat.at().compareTo(from) >= 0 && beat.at().compareTo(until) <= 0) {
+            if (within(beat, from, until) && beat.sentAt().compareTo(from) >= 0) {
                 assertThat(beat.at())
                         .as(
                                 "law f: ONLINE from %s to %s though our last acknowledged promise passed at %s",
@@ -179,11 +239,16 @@ final class LinkStoryLaws {
                 last = promise(beat);
             }
         }
-        boolean down =
-                story.starts.stream().anyMatch(start -> start.compareTo(from) > 0 && start.compareTo(until) <= 0);
         assertThat(until)
                 .as("law f: ONLINE from %s until then though our last acknowledged promise passed at %s", from, last)
-                .isLessThanOrEqualTo(last.plus(LOOP).plusSeconds(down ? 5 : 0));
+                .isLessThanOrEqualTo(last.plus(unwatched(from, until)));
+    }
+
+    /** How long a deadline may have passed before it is seen: as long as the loop takes, and while no process was there. */
+    private Duration unwatched(Duration from, Duration until) {
+        boolean down =
+                story.starts.stream().anyMatch(start -> start.compareTo(from) > 0 && start.compareTo(until) <= 0);
+        return LOOP.plusSeconds(down ? 5 : 0);
     }
 
     private static Duration promise(Passed beat) {
@@ -213,12 +278,14 @@ final class LinkStoryLaws {
 
     /**
      * Whether a call could not be what the utility wanted: its promise passed on the way, or what the utility said of its tokens
-     * had not reached us, or not in the order in which it was said.
+     * had not reached us, or not in the order in which it was said, or somebody on the way has called the right one wrong.
      */
     private boolean blameless(Passed call) {
         boolean late = call.action().equals("heartbeat")
                 && (said(call).isAfter(call.wall()) || justStepped(call.sentAt()));
-        return late || story.network.said.stream().anyMatch(said -> unheard(said, call) || !inTime(said));
+        return late
+                || story.network.slandered
+                || story.network.said.stream().anyMatch(said -> unheard(said, call) || !inTime(said));
     }
 
     private boolean unheard(Said said, Passed call) {
@@ -251,13 +318,13 @@ final class LinkStoryLaws {
         return story.network.passed.stream().filter(call -> call.action().equals(action));
     }
 
-    /** What a message of the utility asks; an even number is ours, sent back. */
-    private static Optional<Duration> asked(Passed call) {
+    /** What a message of the utility asks; an even number is ours, sent back, which only Vector means. */
+    private Optional<Duration> asked(Passed call) {
         return ASKED.matcher(call.call().body().text())
                 .results()
                 .map((MatchResult found) -> Duration.ofMillis(
                         new BigDecimal(found.group(1)).movePointRight(3).longValue()))
-                .filter(interval -> interval.toSeconds() % 2 == 1)
+                .filter(interval -> story.dialect == LinkStoryDialect.VECTOR || interval.toSeconds() % 2 == 1)
                 .findFirst();
     }
 }

@@ -53,7 +53,11 @@ final class LinkStoryNetwork {
         }
 
         String id() {
-            return LinkStoryNetwork.id(call);
+            return header(call, "X-Request-ID");
+        }
+
+        String correlation() {
+            return header(call, "X-Correlation-ID");
         }
 
         boolean accepted() {
@@ -69,6 +73,8 @@ final class LinkStoryNetwork {
      */
     record Said(Duration at, String id) {}
 
+    private static final int UNAUTHORIZED = 401;
+
     private record Active(LinkStoryTrouble trouble, long until) {}
 
     private record Letter(RawCall call, Side to, CompletableFuture<RawReply> answer, long sent, Instant wall) {}
@@ -76,11 +82,15 @@ final class LinkStoryNetwork {
     final List<Passed> passed = new ArrayList<>();
     /** The Registers of the utility, arrived or not: what they say is what it holds us to. */
     final List<Said> said = new ArrayList<>();
+    /** Whether somebody on the way has called our token wrong. */
+    boolean slandered;
+
 
     private final VirtualTime time;
     private final VirtualProcess clockwork;
     private final List<Active> troubles = new ArrayList<>();
     private Function<RawCall, RawReply> cp = call -> new RawReply(503, List.of(), RawBytes.of(new byte[0]));
+    private String ourHandshake = "{}";
     private Supplier<List<Complaint>> complaints = List::of;
     private Optional<Function<RawCall, RawReply>> fp = Optional.empty();
 
@@ -111,7 +121,10 @@ final class LinkStoryNetwork {
             CompletableFuture<RawReply> answer = new CompletableFuture<>();
             Letter letter = new Letter(call, to, answer, time.elapsedNanos(), time.now());
             if (to == Side.FP && action(call).equals("register")) {
-                said.add(new Said(Duration.ofNanos(letter.sent()), id(call)));
+                said.add(new Said(Duration.ofNanos(letter.sent()), header(call, "X-Request-ID")));
+            }
+            if (to == Side.CP && action(call).equals("handshake")) {
+                ourHandshake = call.body().text();
             }
             clockwork.after(Duration.ofMillis(20), () -> carry(letter));
             clockwork.after(call.timeout(), () -> answer.completeExceptionally(new HttpTimeoutException("timed out")));
@@ -124,8 +137,8 @@ final class LinkStoryNetwork {
         return path.substring(path.lastIndexOf('/') + 1);
     }
 
-    private static String id(RawCall call) {
-        return RawHeader.values(call.headers(), "X-Request-ID").stream().findFirst().orElse("");
+    private static String header(RawCall call, String name) {
+        return RawHeader.values(call.headers(), name).stream().findFirst().orElse("");
     }
 
     private void carry(Letter letter) {
@@ -143,11 +156,17 @@ final class LinkStoryNetwork {
                 clockwork.after(Duration.ofSeconds(1), () -> deliver(letter, letter.call(), true));
             }
             case DELAY -> clockwork.after(trouble.seconds(), () -> deliver(letter, letter.call(), true));
-            case REFUSE -> complete(letter, new RawReply(trouble.amount(), List.of(), RawBytes.of(new byte[0])));
+            case REFUSE -> refuse(letter, trouble.amount());
             case UNCORRELATED -> deliver(letter, uncorrelated(letter.call()), true);
             case EMPTY -> deliver(letter, with(letter.call(), "{}"), true);
+            case ECHO -> deliver(letter, with(letter.call(), ourHandshake), true);
             case SHIFT_PROMISE -> deliver(letter, shifted(letter.call(), trouble.amount()), true);
         }
+    }
+
+    private void refuse(Letter letter, int status) {
+        slandered |= status == UNAUTHORIZED;
+        complete(letter, new RawReply(status, List.of(), RawBytes.of(new byte[0])));
     }
 
     private Optional<LinkStoryTrouble> befalling(Letter letter) {

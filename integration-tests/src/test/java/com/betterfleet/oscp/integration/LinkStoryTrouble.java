@@ -35,6 +35,8 @@ record LinkStoryTrouble(Side towards, String action, Kind kind, int amount, Dura
         UNCORRELATED,
         /** The call's body becomes an empty object. */
         EMPTY,
+        /** The call's body becomes that of our last handshake. */
+        ECHO,
         /** The promise in a heartbeat is off. */
         SHIFT_PROMISE
     }

@@ -20,8 +20,8 @@ import java.util.stream.Stream;
  *
  * @param terms what the configuration began it with; empty where credentials are agreed and nothing is exchanged
  * @param present the token that the peer gave us to present; empty before, the initial one is then presented
- * @param spare the token that the peer gave us before that one: presented in its place when the peer refuses it, for the
- *     peer's Registers may have overtaken one another
+ * @param spares tokens that the peer gave us before that one, a few, newest first: presented in its place when the peer
+ *     refuses it, for the peer's Registers may have overtaken one another
  * @param expected the tokens of which the peer must present one: the newest last, and before it the one that it replaces
  *     for as long as the peer has not used the newest
  * @param baseUrl the base URL that the peer gave us; empty before, the configured one then counts
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 public record TokenExchange(
         Optional<Terms> terms,
         Optional<SecretRef> present,
-        Optional<SecretRef> spare,
+        List<SecretRef> spares,
         List<SecretRef> expected,
         Optional<URI> baseUrl,
         Optional<OwnRegister> ours,
@@ -42,6 +42,7 @@ public record TokenExchange(
     public static final TokenExchange NONE = begun(Optional.empty());
 
     private static final int REMEMBERED = 16;
+    private static final int SPARES = 3;
 
     /**
      * The part of the configuration that the exchange stands on; another initial token or URL of ours begins it anew.
@@ -61,7 +62,7 @@ public record TokenExchange(
      *
      * @param terms what the configuration began it with; empty where credentials are agreed and nothing is exchanged
      * @param present the token that the peer gave us to present; empty before
-     * @param spare the token that the peer gave us before that one, if any
+     * @param spares tokens that the peer gave us before that one, newest first
      * @param expected the tokens of which the peer must present one, newest last
      * @param baseUrl the base URL that the peer gave us; empty before
      * @param ours our own Register, if one is under way
@@ -69,6 +70,7 @@ public record TokenExchange(
      * @param registeredAt since when both sides have each other's token
      */
     public TokenExchange {
+        spares = List.copyOf(spares);
         expected = List.copyOf(expected);
         ids = List.copyOf(ids);
     }
@@ -87,7 +89,7 @@ public record TokenExchange(
         return new TokenExchange(
                 terms,
                 Optional.empty(),
-                Optional.empty(),
+                List.of(),
                 terms.map(Terms::initialToken).map(List::of).orElse(List.of()),
                 Optional.empty(),
                 Optional.empty(),
@@ -133,7 +135,7 @@ public record TokenExchange(
     public Set<SecretRef> secrets() {
         Set<SecretRef> all = new HashSet<>(expected);
         present.ifPresent(all::add);
-        spare.ifPresent(all::add);
+        all.addAll(spares);
         ours.map(OwnRegister::token).ifPresent(all::add);
         ours.flatMap(OwnRegister::presents).ifPresent(all::add);
         terms.map(Terms::initialToken).ifPresent(all::add);
@@ -190,7 +192,7 @@ public record TokenExchange(
         return new TokenExchange(
                 terms,
                 present,
-                spare,
+                spares,
                 tokens,
                 baseUrl,
                 Optional.of(register),
@@ -204,30 +206,34 @@ public record TokenExchange(
     }
 
     TokenExchange ours(Optional<OwnRegister> next) {
-        return new TokenExchange(terms, present, spare, expected, baseUrl, next, ids, registeredAt);
+        return new TokenExchange(terms, present, spares, expected, baseUrl, next, ids, registeredAt);
     }
 
     /** What the peer's Register said: from now on that token is presented, there. */
     TokenExchange given(SecretRef token, URI url) {
-        return new TokenExchange(terms, Optional.of(token), present, expected, Optional.of(url), ours, ids, registeredAt);
+        List<SecretRef> before = Stream.concat(present.stream(), spares.stream()).limit(SPARES).toList();
+        return new TokenExchange(terms, Optional.of(token), before, expected, Optional.of(url), ours, ids, registeredAt);
     }
 
-    /** The peer refused what we present: the one before is tried, and this one again if it is refused too. */
+    /** The peer refused what we present: the one before is tried, in the end this one again. */
     TokenExchange refused() {
-        return spare.isEmpty()
-                ? this
-                : new TokenExchange(terms, spare, present, expected, baseUrl, ours, ids, registeredAt);
+        if (spares.isEmpty()) {
+            return this;
+        }
+        List<SecretRef> others = append(spares.subList(1, spares.size()), present.orElseThrow(), SPARES);
+        return new TokenExchange(
+                terms, Optional.of(spares.get(0)), others, expected, baseUrl, ours, ids, registeredAt);
     }
 
     /** The peer presented a token; if it is the newest, the one before it is expected no longer. */
     TokenExchange proved(SecretRef token) {
         return isNewest(token)
-                ? new TokenExchange(terms, present, spare, List.of(token), baseUrl, ours, ids, registeredAt)
+                ? new TokenExchange(terms, present, spares, List.of(token), baseUrl, ours, ids, registeredAt)
                 : this;
     }
 
     TokenExchange registered(Optional<Instant> at) {
-        return new TokenExchange(terms, present, spare, expected, baseUrl, ours, ids, at);
+        return new TokenExchange(terms, present, spares, expected, baseUrl, ours, ids, at);
     }
 
     TokenExchange done(Instant at) {
@@ -244,7 +250,7 @@ public record TokenExchange(
             return this;
         }
         boolean anew = terms.isEmpty() || now.isEmpty() || terms.get().restartedBy(now.get());
-        return anew ? begun(now) : new TokenExchange(now, present, spare, expected, Optional.empty(), ours, ids, registeredAt);
+        return anew ? begun(now) : new TokenExchange(now, present, spares, expected, Optional.empty(), ours, ids, registeredAt);
     }
 
     /**
@@ -254,7 +260,7 @@ public record TokenExchange(
      * @return an exchange to address one message by
      */
     public TokenExchange presenting(SecretRef token) {
-        return new TokenExchange(terms, Optional.of(token), spare, expected, baseUrl, ours, ids, registeredAt);
+        return new TokenExchange(terms, Optional.of(token), spares, expected, baseUrl, ours, ids, registeredAt);
     }
 
     TokenExchange shifted(Duration step) {

@@ -142,7 +142,7 @@ class WhatALinkTellsTest {
                 Optional.of(new TokenExchange.Terms(
                         SecretRef.of("initial"), URI.create("https://fp.example"), URI.create("https://cp.example"))),
                 Optional.of(SecretRef.of("theirs")),
-                Optional.of(SecretRef.of("theirs-before")),
+                List.of(SecretRef.of("theirs-before")),
                 List.of(SecretRef.of("ours")),
                 Optional.empty(),
                 Optional.empty(),
