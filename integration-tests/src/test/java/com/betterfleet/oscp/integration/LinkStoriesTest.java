@@ -96,8 +96,8 @@ class LinkStoriesTest {
 
     private static Arbitrary<ActionChain<LinkStory>> stories(LinkStoryDialect dialect) {
         return ActionChain.startWith(() -> new LinkStory(dialect))
-                .withAction((Action.Independent<LinkStory>)
-                        () -> LinkStoryAct.any().map(LinkStoryAct::transformer))
+                .withAction(
+                        (Action.Independent<LinkStory>) () -> LinkStoryAct.any().map(LinkStoryAct::transformer))
                 .withMaxTransformations(ACTS);
     }
 }

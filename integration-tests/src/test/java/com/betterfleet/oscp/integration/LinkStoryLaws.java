@@ -129,7 +129,8 @@ final class LinkStoryLaws {
     /** When the link last was where nothing is agreed. */
     private Duration left(Duration until) {
         return changes()
-                .filter(change -> !AGREEING.contains(((LinkChanged) change.event()).to()) && change.at().compareTo(until) <= 0)
+                .filter(change -> !AGREEING.contains(((LinkChanged) change.event()).to())
+                        && change.at().compareTo(until) <= 0)
                 .map(Heard::at)
                 .reduce(Duration.ZERO, (first, second) -> second);
     }
@@ -143,7 +144,8 @@ final class LinkStoryLaws {
                 .filter(call -> !call.action().equals("handshake_acknowledge") || answers(call, left))
                 .toList();
         return Stream.<Function<Passed, Duration>>of(Passed::at, Passed::sentAt)
-                .flatMap(order -> asking.stream().sorted(Comparator.comparing(order)).reduce((first, second) -> second).stream())
+                .flatMap(order ->
+                        asking.stream().sorted(Comparator.comparing(order)).reduce((first, second) -> second).stream())
                 .flatMap(call -> asked(call).stream())
                 .max(Comparator.naturalOrder())
                 .orElse(UNASKED);
@@ -281,8 +283,8 @@ final class LinkStoryLaws {
      * had not reached us, or not in the order in which it was said, or somebody on the way has called the right one wrong.
      */
     private boolean blameless(Passed call) {
-        boolean late = call.action().equals("heartbeat")
-                && (said(call).isAfter(call.wall()) || justStepped(call.sentAt()));
+        boolean late =
+                call.action().equals("heartbeat") && (said(call).isAfter(call.wall()) || justStepped(call.sentAt()));
         return late
                 || story.network.slandered
                 || story.network.said.stream().anyMatch(said -> unheard(said, call) || !inTime(said));
@@ -298,12 +300,15 @@ final class LinkStoryLaws {
     }
 
     private Stream<Passed> told(Said said) {
-        return passed("register").filter(told -> told.to() == Side.FP && told.id().equals(said.id()) && told.accepted());
+        return passed("register")
+                .filter(told -> told.to() == Side.FP && told.id().equals(said.id()) && told.accepted());
     }
 
     /** A step of the clock is believed at the second look (decision 8). */
     private boolean justStepped(Duration at) {
-        return story.steps.stream().anyMatch(step -> step.compareTo(at) <= 0 && at.compareTo(step.plus(LOOP).plus(LOOP)) <= 0);
+        return story.steps.stream()
+                .anyMatch(step ->
+                        step.compareTo(at) <= 0 && at.compareTo(step.plus(LOOP).plus(LOOP)) <= 0);
     }
 
     private Stream<Heard> changes() {

@@ -85,7 +85,6 @@ final class LinkStoryNetwork {
     /** Whether somebody on the way has called our token wrong. */
     boolean slandered;
 
-
     private final VirtualTime time;
     private final VirtualProcess clockwork;
     private final List<Active> troubles = new ArrayList<>();

@@ -21,7 +21,8 @@ final class Leases {
     static boolean free(Turn turn) {
         return turn.context()
                 .node()
-                .filter(node -> held(turn).filter(one -> !one.node().equals(node)).isEmpty())
+                .filter(node ->
+                        held(turn).filter(one -> !one.node().equals(node)).isEmpty())
                 .isPresent();
     }
 
@@ -31,7 +32,9 @@ final class Leases {
      */
     private static Optional<LinkLease> held(Turn turn) {
         Instant last = Times.plus(turn.now(), turn.heartbeat().defaultInterval());
-        return turn.record().lease().filter(one -> one.heldAt(turn.now()) && !one.until().isAfter(last));
+        return turn.record()
+                .lease()
+                .filter(one -> one.heldAt(turn.now()) && !one.until().isAfter(last));
     }
 
     /** Takes it whoever holds it: an operator's wish is done at once, by the node that was asked. */

@@ -211,8 +211,10 @@ public record TokenExchange(
 
     /** What the peer's Register said: from now on that token is presented, there. */
     TokenExchange given(SecretRef token, URI url) {
-        List<SecretRef> before = Stream.concat(present.stream(), spares.stream()).limit(SPARES).toList();
-        return new TokenExchange(terms, Optional.of(token), before, expected, Optional.of(url), ours, ids, registeredAt);
+        List<SecretRef> before =
+                Stream.concat(present.stream(), spares.stream()).limit(SPARES).toList();
+        return new TokenExchange(
+                terms, Optional.of(token), before, expected, Optional.of(url), ours, ids, registeredAt);
     }
 
     /** The peer refused what we present: the one before is tried, in the end this one again. */
@@ -221,8 +223,7 @@ public record TokenExchange(
             return this;
         }
         List<SecretRef> others = append(spares.subList(1, spares.size()), present.orElseThrow(), SPARES);
-        return new TokenExchange(
-                terms, Optional.of(spares.get(0)), others, expected, baseUrl, ours, ids, registeredAt);
+        return new TokenExchange(terms, Optional.of(spares.get(0)), others, expected, baseUrl, ours, ids, registeredAt);
     }
 
     /** The peer presented a token; if it is the newest, the one before it is expected no longer. */
@@ -250,7 +251,9 @@ public record TokenExchange(
             return this;
         }
         boolean anew = terms.isEmpty() || now.isEmpty() || terms.get().restartedBy(now.get());
-        return anew ? begun(now) : new TokenExchange(now, present, spares, expected, Optional.empty(), ours, ids, registeredAt);
+        return anew
+                ? begun(now)
+                : new TokenExchange(now, present, spares, expected, Optional.empty(), ours, ids, registeredAt);
     }
 
     /**

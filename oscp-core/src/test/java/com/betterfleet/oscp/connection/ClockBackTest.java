@@ -75,7 +75,8 @@ class ClockBackTest {
         Rulebook rules = new Rulebook();
         rules.registration = Registration.INITIATE;
         LinkBench bench = new LinkBench(rules, LinkBench.exchanged()).at(0, DUE);
-        LinkEffect.SendRegister ours = bench.effects(LinkEffect.SendRegister.class).get(0);
+        LinkEffect.SendRegister ours =
+                bench.effects(LinkEffect.SendRegister.class).get(0);
         bench.at(1, unanswered(ours.id()));
         bench.at(2 - HOUR, START);
         bench.passUntil(2 - HOUR + 60);

@@ -2,8 +2,8 @@ package com.betterfleet.oscp.internal.runtime;
 
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.Credentials;
-import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.PresentedCredential;
+import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.connection.TokenExchange;
 import com.betterfleet.oscp.http.OutboundMessage;
 import com.betterfleet.oscp.http.OutboundMessage.Method;
