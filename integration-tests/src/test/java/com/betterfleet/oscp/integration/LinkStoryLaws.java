@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * <ul>
  *   <li>a: within {@link #BOUND} after the last fault the link is ONLINE, and stays so, unless it is suspended or disabled. Where the
  *       utility has ended the registration, or has voided the token that we have, the two operators register anew by hand first;
- *   <li>b: it never comes ONLINE unless, since it was last left, an acknowledgement of a handshake of either side has passed;
+ *   <li>b: it never comes ONLINE unless, since it was last left, a handshake of either side and its
+ *       acknowledgement have passed;
  *   <li>c: Registers do not answer each other: none passes once all is well;
  *   <li>d: while all is well a heartbeat arrives at least every half of what the utility asked last;
  *   <li>e: sessions never decrease, nothing is thrown into the host, and the utility complains of nothing but what the network,
@@ -156,12 +157,7 @@ final class LinkStoryLaws {
         if (online.to() != LinkState.ONLINE) {
             return;
         }
-        Duration left = changes()
-                .filter(earlier -> earlier.at().compareTo(change.at()) <= 0)
-                .filter(earlier -> ((LinkChanged) earlier.event()).from() == LinkState.ONLINE)
-                .map(Heard::at)
-                .reduce((first, second) -> second)
-                .orElse(Duration.ZERO);
+        Duration left = left(change.at());
         assertThat(passed("handshake_acknowledge")
                         .filter(ack -> ack.accepted() && (ack.to() == Side.FP || ack.heard()))
                         .filter(ack -> within(ack, left, change.at()) && answers(ack, left)))
