@@ -55,6 +55,12 @@ class LinkStoriesTest {
         LinkStoryLaws.end(story.run());
     }
 
+    @Property
+    @AddLifecycleHook(LinkStoryCount.class)
+    void everyStoryInWhichTheyAnswerEveryRegisterEndsLawfully(@ForAll("forgetful") ActionChain<LinkStory> story) {
+        LinkStoryLaws.end(story.run());
+    }
+
     /** The seed of a failure is worth something only if it tells the same again. */
     @Property(tries = 10)
     void theSameStoryIsToldTheSameTwice(@ForAll("standard") ActionChain<LinkStory> story) {
@@ -92,6 +98,11 @@ class LinkStoriesTest {
     @Provide
     Arbitrary<ActionChain<LinkStory>> hasty() {
         return stories(LinkStoryDialect.HASTY_REGISTER);
+    }
+
+    @Provide
+    Arbitrary<ActionChain<LinkStory>> forgetful() {
+        return stories(LinkStoryDialect.FORGETFUL_REGISTER);
     }
 
     private static Arbitrary<ActionChain<LinkStory>> stories(LinkStoryDialect dialect) {

@@ -165,7 +165,7 @@ final class LinkStory {
         if (!dialect.registers() || state().released() || state() == LinkState.ONLINE) {
             return;
         }
-        if (forgotten || dialect == LinkStoryDialect.HASTY_REGISTER) {
+        if (forgotten || dialect.locksOut()) {
             fp.operations().endRegistration(Depot.NZ, Depot.OPS);
             run(Duration.ofSeconds(10));
             forget();

@@ -9,7 +9,7 @@ import net.jqwik.api.lifecycle.PropertyLifecycleContext;
 final class LinkStoryCount implements AroundPropertyHook {
     @Override
     public PropertyExecutionResult aroundProperty(PropertyLifecycleContext context, PropertyExecutor property) {
-        context.attributes().setTries(Integer.getInteger("link.stories", 170));
+        context.attributes().setTries(Integer.getInteger("link.stories", 150));
         String seed = System.getProperty("link.seed", "");
         if (!seed.isEmpty()) {
             context.attributes().setSeed(seed);

@@ -16,7 +16,14 @@ enum LinkStoryDialect {
     /** As WE_REGISTER, and the reply has the id of the Register that it answers. */
     ECHOING_REGISTER,
     /** As WE_REGISTER, and the reply comes at once, and an old token counts no longer as soon as a new one is sent. */
-    HASTY_REGISTER;
+    HASTY_REGISTER,
+    /** As WE_REGISTER, but every Register is answered, none has an id, and an old token is void at once. */
+    FORGETFUL_REGISTER;
+
+    /** Whether a message that is lost may leave the two without a token that both know. */
+    boolean locksOut() {
+        return this == HASTY_REGISTER || this == FORGETFUL_REGISTER;
+    }
 
     boolean registers() {
         return this != STANDARD && this != VECTOR;
@@ -41,6 +48,7 @@ enum LinkStoryDialect {
         return switch (this) {
             case ECHOING_REGISTER -> orderly.echoing();
             case HASTY_REGISTER -> orderly.hasty();
+            case FORGETFUL_REGISTER -> orderly.forgetful();
             default -> orderly;
         };
     }
