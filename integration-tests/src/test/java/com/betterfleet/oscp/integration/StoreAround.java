@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 
 /** A store around another one that does what that one does, but for what a subclass does worse. */
-class StoreAround implements OscpStore {
-    final OscpStore inner;
+public class StoreAround implements OscpStore {
+    protected final OscpStore inner;
 
-    StoreAround(OscpStore inner) {
+    protected StoreAround(OscpStore inner) {
         this.inner = inner;
     }
 
     /** The commit with other writes and requirements. */
-    static Commit with(Commit commit, List<Commit.Write> writes, List<Commit.Require> requires) {
+    protected static Commit with(Commit commit, List<Commit.Write> writes, List<Commit.Require> requires) {
         return new Commit(
                 writes, commit.deletes(), requires, commit.adds(), commit.removes(), commit.claims(), commit.lines());
     }

@@ -301,7 +301,7 @@ public sealed interface LinkInput {
 
     /**
      * The wall clock was set; the instant of the step is by the new clock. Deadlines made from our own elapsed time move by
-     * the step, the peer's promise does not.
+     * the step, the peer's promise does not. Of several nodes that say so, the one that holds the lease or takes it is heard.
      *
      * @param step by how much, negative for back
      */

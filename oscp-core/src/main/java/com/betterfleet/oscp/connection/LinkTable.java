@@ -340,8 +340,10 @@ public final class LinkTable {
 
     private static LinkTableRow clockStepped() {
         return new LinkTableRow()
-                .others(Cell.handled("Deadlines that had passed by the old clock are settled; those made from our own"
-                        + " elapsed time move by the step, the peer's promise does not; then those that have passed by the"
-                        + " new clock are settled."));
+                .others(Cell.handled(
+                        "By one node, the holder of the lease or who takes it. Deadlines that had passed by the"
+                                + " old clock are settled; those made from our own"
+                                + " elapsed time move by the step, the peer's promise does not; then those that have passed by the"
+                                + " new clock are settled."));
     }
 }

@@ -109,13 +109,20 @@ final class Operators {
         }
     }
 
-    /** Settles by the old clock what had passed by it, moves what is ours, then settles what has passed by the new one. */
+    /**
+     * Settles by the old clock what had passed by it, moves what is ours, then settles what has passed by the new one. Every
+     * node sees its clock being set and the record may be moved once: by the node that holds the lease or takes it.
+     */
     static Verdict clockStepped(Turn turn, Duration step) {
+        if (!Leases.free(turn)) {
+            return Leases.left(turn);
+        }
         Duration bounded = Times.bounded(step);
         turn.settle(Times.plus(turn.now(), bounded.negated()));
         turn.become(turn.record().shifted(bounded));
         turn.raise(new LinkEvent.ClockStepped(turn.connection(), turn.now(), bounded));
         turn.settle(turn.now());
+        Leases.seize(turn);
         return DONE;
     }
 }

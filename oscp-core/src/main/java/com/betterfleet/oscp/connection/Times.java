@@ -29,6 +29,10 @@ final class Times {
         return other.isBefore(one) ? other : one;
     }
 
+    static Instant later(Instant one, Instant other) {
+        return other.isAfter(one) ? other : one;
+    }
+
     static Duration smaller(Duration one, Duration other) {
         return other.compareTo(one) < 0 ? other : one;
     }

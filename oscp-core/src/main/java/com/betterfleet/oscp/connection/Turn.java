@@ -141,10 +141,15 @@ final class Turn {
     private void pass(Instant at) {
         if (online()) {
             String reason = record.deadlines().map(Deadlines::reason).orElse("a deadline passed");
-            leave(LinkState.OFFLINE, at, reason);
-            become(record.startAt(startAt(profile(), at)));
+            Instant then = Times.later(at, record.since());
+            leave(LinkState.OFFLINE, then, reason);
+            become(record.startAt(startAt(profile(), then)));
         } else {
-            goOnline(at, "the peer's handshake is acknowledged, ours was not within the ack time-out and is dropped");
+            // the peer counts from our acknowledgement: nobody may have been there to beat since
+            goOnline(
+                    at,
+                    Times.plus(at, rules().ackTimeout().negated()),
+                    "the peer's handshake is acknowledged, ours was not within the ack time-out and is dropped");
         }
     }
 
@@ -179,12 +184,12 @@ final class Turn {
         changed(from, reason);
     }
 
-    void goOnline(Instant at, String reason) {
+    private void goOnline(Instant at, Instant agreed, String reason) {
         LinkState from = record.state();
         become(record.in(LinkState.ONLINE, at).handshakes(handshakes().dropped()));
         if (heartbeat().used()) {
             Instant first = Times.plus(at, rules().replyDelay());
-            become(record.deadlines(Optional.of(Deadlines.primed(at, heartbeat(), ourInterval(), theirInterval())))
+            become(record.deadlines(Optional.of(Deadlines.primed(agreed, heartbeat(), ourInterval(), theirInterval())))
                     .pulse(Optional.of(new Pulse(first, theirInterval(), Optional.empty()))));
         } else {
             become(record.deadlines(Optional.empty()));
@@ -201,7 +206,7 @@ final class Turn {
                 .map(one -> one.phase() == PeerHandshake.Phase.ACKNOWLEDGED)
                 .orElse(true);
         if (handshakes().ours().isEmpty() && theirsSettled) {
-            goOnline(now(), reason);
+            goOnline(now(), now(), reason);
         }
     }
 

@@ -72,6 +72,38 @@ class GlareTest {
         assertThat(bench.link.since()).isEqualTo(t(31));
     }
 
+    /** The peer counts from our acknowledgement; a process that was away until after the glare has not beaten since. */
+    @Test
+    void aGlareThatEndedWhileNobodyWasThereHoldsNoLongerThanThePeerBelieves() {
+        LinkBench bench = LinkBench.vectorLike().at(0, new LinkInput.Due());
+        RequestId ours = bench.transmitted().id();
+        bench.at(0.1, answered(ours, 204)).at(0.2, handshake("peer-1", Duration.ofSeconds(20)));
+        bench.at(0.7, new LinkInput.Due());
+        bench.at(1, answered(bench.transmitted().id(), 204));
+        LinkRecord stored = bench.link;
+        assertThat(bench.at(60.999, new LinkInput.Start()).state()).isEqualTo(LinkState.ONLINE);
+        assertThat(bench.link.acknowledgedPromise()).contains(t(61));
+        bench.link = stored;
+        bench.at(61, new LinkInput.Start());
+        assertThat(bench.events(LinkEvent.LinkChanged.class))
+                .extracting(LinkEvent.LinkChanged::to)
+                .startsWith(LinkState.ONLINE, LinkState.OFFLINE);
+        assertThat(bench.state()).isNotEqualTo(LinkState.ONLINE);
+    }
+
+    @Test
+    void aGlareThatLastsLongerThanThePeersPatienceEndsOffline() {
+        LinkBench bench = LinkBench.vectorLike().at(0, new LinkInput.Due());
+        RequestId ours = bench.transmitted().id();
+        bench.at(0.1, answered(ours, 204)).at(0.2, handshake("peer-1", Duration.ofSeconds(10)));
+        bench.at(0.7, new LinkInput.Due());
+        bench.at(1, answered(bench.transmitted().id(), 204));
+        bench.at(31, new LinkInput.Due());
+        assertThat(bench.events(LinkEvent.LinkChanged.class))
+                .extracting(LinkEvent.LinkChanged::to)
+                .containsExactly(LinkState.ONLINE, LinkState.OFFLINE, LinkState.HANDSHAKING);
+    }
+
     @Test
     void inAGlareARefusalOfOursLeavesTheirsAlone() {
         LinkBench bench = LinkBench.vectorLike().at(0, new LinkInput.Due());

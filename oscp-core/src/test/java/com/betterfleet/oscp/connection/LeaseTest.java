@@ -199,12 +199,12 @@ class LeaseTest {
     }
 
     @Test
-    void aLeaseMovesWithTheClock() {
+    void theNodeThatMovesTheDeadlinesWithTheClockTakesTheLease() {
         bench.at(1.5, DUE);
         bench.at(3602, new LinkInput.ClockStepped(Duration.ofHours(1)));
-        assertThat(bench.link.lease().orElseThrow().until()).isEqualTo(LinkBench.t(3646.5));
+        assertThat(bench.link.lease().orElseThrow().until()).isEqualTo(LinkBench.t(3647));
         bench.at(3, new LinkInput.ClockStepped(Duration.ofHours(-1)));
-        assertThat(bench.link.lease().orElseThrow().until()).isEqualTo(LinkBench.t(46.5));
+        assertThat(bench.link.lease().orElseThrow().until()).isEqualTo(LinkBench.t(48));
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 final class LeaseWitness {
     private static final List<String> NODES = List.of("fp-1", "fp-2");
 
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
     private final LinkBench bench;
     private final LinkScript script;
     private Optional<String> holder = Optional.empty();
@@ -44,7 +46,6 @@ final class LeaseWitness {
         LinkInput input = script.next(act, at);
         if (input instanceof LinkInput.ClockStepped stepped) {
             at = bench.now.plus(stepped.step());
-            until = until.plus(stepped.step());
         }
         LinkRecord before = bench.link;
         bench.at(at, input);
@@ -53,8 +54,14 @@ final class LeaseWitness {
     }
 
     private void judge(String node, LinkRecord before, LinkInput input) {
-        boolean held = holder.filter(one -> !one.equals(node)).isPresent() && bench.now.isBefore(until);
-        if (work() > 0) {
+        boolean held = holder.filter(one -> !one.equals(node)).isPresent()
+                && bench.now.isBefore(until)
+                && !until.isAfter(bench.now.plus(MINUTE));
+        boolean stepped = input instanceof LinkInput.ClockStepped;
+        if (stepped && held) {
+            assertThat(bench.last.verdict()).isInstanceOf(Verdict.Ignored.class);
+        }
+        if (work() > 0 || (stepped && !held)) {
             assertThat(held && !(input instanceof LinkInput.HandshakeNow))
                     .as("%s works within the lease of %s until %s, at %s", node, holder, until, bench.now)
                     .isFalse();
@@ -80,9 +87,9 @@ final class LeaseWitness {
     /** Three quarters of the shortest of what the two asked of each other and the minute of the profile. */
     private Duration lease() {
         return Stream.of(
-                        bench.link.theirInterval().orElse(Duration.ofMinutes(1)),
-                        bench.link.ourInterval().orElse(Duration.ofMinutes(1)),
-                        Duration.ofMinutes(1))
+                        bench.link.theirInterval().orElse(MINUTE),
+                        bench.link.ourInterval().orElse(MINUTE),
+                        MINUTE)
                 .min(Duration::compareTo)
                 .map(shortest -> shortest.dividedBy(4).multipliedBy(3))
                 .orElseThrow();

@@ -12,6 +12,7 @@ import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.outbox.SendResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Operators, configuration, restart, the clock, and conditions. */
@@ -182,6 +183,23 @@ class OperationTest {
         assertThat(bench.link.offlineAt()).contains(t(90));
         bench.at(90 - 3600, new LinkInput.ClockStepped(Duration.ofHours(-1)));
         assertThat(bench.state()).isEqualTo(LinkState.OFFLINE);
+    }
+
+    /** Each node sees its clock being set; the record moves once. */
+    @Test
+    void aStepThatTwoNodesSeeMovesTheDeadlinesOnce() {
+        for (int hours : new int[] {1, -1}) {
+            for (String first : List.of("fp-1", "fp-2")) {
+                LinkBench bench = LinkBench.online().at(1.5, new LinkInput.Due());
+                LinkInput step = new LinkInput.ClockStepped(Duration.ofHours(hours));
+                bench.node = Optional.of(first);
+                bench.at(hours * 3600 + 10, step);
+                bench.node = Optional.of(first.equals("fp-1") ? "fp-2" : "fp-1");
+                bench.at(hours * 3600 + 10.1, step);
+                assertThat(bench.last.verdict()).as(first).isInstanceOf(Verdict.Ignored.class);
+                assertThat(bench.link.offlineAt()).contains(t(hours * 3600 + 181));
+            }
+        }
     }
 
     @Test

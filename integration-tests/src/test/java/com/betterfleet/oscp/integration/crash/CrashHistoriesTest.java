@@ -63,7 +63,7 @@ class CrashHistoriesTest {
     }
 
     /** The small histories have seeds of zero and less. */
-    private static History small(Dealing dealing) {
+    static History small(Dealing dealing) {
         List<At> steps = new ArrayList<>();
         steps.add(new At(0, new Step.Connect()));
         steps.add(new At(0, new Step.Bind(0, 900, 120)));

@@ -115,7 +115,8 @@ final class Identities {
         boolean offline = false;
         for (Exchange exchange : trace.exchanges()) {
             line.look(exchange.at());
-            offline |= exchange.at().isAfter(old.at()) && !exchange.at().isAfter(next.at()) && !line.open();
+            boolean between = exchange.at().isAfter(old.at()) && !exchange.at().isAfter(next.at());
+            offline |= between && (!line.open() || line.ending(exchange.at()));
             if (exchange.is("heartbeat") || exchange.at().isBefore(old.at())) {
                 line.heard(exchange);
             }

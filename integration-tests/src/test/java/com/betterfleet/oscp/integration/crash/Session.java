@@ -38,6 +38,11 @@ final class Session {
         return shaken && acknowledged && now.plus(FORGOTTEN).isBefore(certain.first());
     }
 
+    /** Whether a deadline is so near that it may have passed. */
+    boolean ending(Instant now) {
+        return !now.plus(SLACK).isBefore(certain.first());
+    }
+
     void suspended() {
         shaken = false;
         acknowledged = false;

@@ -4,6 +4,7 @@ import com.betterfleet.envelope.CircuitEnvelopeSink;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.FlexibilityProvider;
+import com.betterfleet.oscp.FlexibilityProviderBuilder;
 import com.betterfleet.oscp.configuration.Secret;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.event.LinkState;
@@ -18,6 +19,7 @@ import com.betterfleet.oscp.operation.TimeSource;
 import com.betterfleet.oscp.profile.StandardProfile;
 import com.betterfleet.oscp.profile.vector.VectorProfile;
 import com.betterfleet.oscp.store.InMemoryOscpStore;
+import com.betterfleet.oscp.store.OscpStore;
 import com.betterfleet.oscp.testkit.cp.RawBlock;
 import com.betterfleet.oscp.testkit.cp.SeededIds;
 import com.betterfleet.oscp.testkit.cp.SimulatedCapacityProvider;
@@ -34,6 +36,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** One run of a history: a depot whose process is stopped here and there, its circuits, meters, operators and utility. */
@@ -46,6 +49,7 @@ final class Site {
 
     private final History history;
     private final List<Stop> stops;
+    private final UnaryOperator<OscpStore> flaw;
     private final Moments moments;
     private final VirtualTime time = VirtualTime.startingAt(START);
     private final VirtualProcess power = time.process("power");
@@ -66,9 +70,10 @@ final class Site {
     private int tokens;
     private boolean calm;
 
-    Site(History history, List<Stop> stops) {
+    Site(History history, List<Stop> stops, UnaryOperator<OscpStore> flaw) {
         this.history = history;
         this.stops = stops;
+        this.flaw = flaw;
         moments = new Moments(stops);
         operators = new Operators(history, notary);
         Utility.secrets(vault);
@@ -116,8 +121,8 @@ final class Site {
         Life now = life;
         SplittableRandom random = new SplittableRandom(history.seed() * 31 + lives);
         try {
-            fp = FlexibilityProvider.builder()
-                    .store(new MortalStore(store, life, notary))
+            fp = named(FlexibilityProvider.builder())
+                    .store(flaw.apply(new MortalStore(store, life, notary)))
                     .secrets(new MortalVault(vault, life))
                     .scheduler(life.process())
                     .time(clock())
@@ -137,6 +142,11 @@ final class Site {
         } catch (Killed dead) {
             // it died of being started
         }
+    }
+
+    /** Every other depot has a name, so that its next life goes on at once; the others wait for the lease of the one before. */
+    private FlexibilityProviderBuilder named(FlexibilityProviderBuilder builder) {
+        return history.seed() % 2 == 0 ? builder.node("depot") : builder;
     }
 
     private void differences(String when) {

@@ -1,9 +1,11 @@
 package com.betterfleet.oscp.integration.crash;
 
+import com.betterfleet.oscp.store.OscpStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** One history, run once without a stop and then with stops, each run judged. */
@@ -14,12 +16,19 @@ final class Trial {
     private static final int MOST_TOLD = 5;
 
     private final History history;
+    private final UnaryOperator<OscpStore> flaw;
     private final Trace undisturbed;
     private final List<String> failures = new ArrayList<>();
     private int runs;
 
     Trial(History history) {
+        this(history, UnaryOperator.identity());
+    }
+
+    /** With what is wrong with the store of each life. */
+    Trial(History history, UnaryOperator<OscpStore> flaw) {
         this.history = history;
+        this.flaw = flaw;
         undisturbed = run(List.of(), Optional.empty());
     }
 
@@ -42,6 +51,19 @@ final class Trial {
         for (int moment = 1; moment <= moments(); moment++) {
             stopped(List.of(new Stop(moment, pause(random))));
         }
+    }
+
+    /** Stops it once at each moment, until a failure speaks of a law. */
+    boolean breaks(String law) {
+        SplittableRandom random = new SplittableRandom(history.seed());
+        for (int moment = 1; moment <= moments() && !told(law); moment++) {
+            stopped(List.of(new Stop(moment, pause(random))));
+        }
+        return told(law);
+    }
+
+    private boolean told(String law) {
+        return failures.stream().anyMatch(failure -> failure.contains(law));
     }
 
     /** Stops it at moments drawn from the seed; now and then the next life ends soon too. */
@@ -70,7 +92,7 @@ final class Trial {
 
     private Trace traced(List<Stop> stops) {
         try {
-            return new Site(history, stops).run();
+            return new Site(history, stops, flaw).run();
         } catch (RuntimeException | Error thrown) {
             throw new AssertionError(name(stops) + " threw, of\n" + history, thrown);
         }

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkInput;
+import com.betterfleet.oscp.connection.Verdict;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.metering.MeteringInput;
 import com.betterfleet.oscp.store.Kind;
@@ -10,7 +11,10 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells every machine, exactly once each, that the wall clock was set; what the store fails is tried again. Thread-safe. */
+/**
+ * Tells every machine, exactly once each, that the wall clock was set; what the store fails is tried again. Of several nodes the
+ * one that has the lease of a link moves its deadlines, and those of its groups. Thread-safe.
+ */
 final class ClockSteps {
     private final Parts parts;
     private final LinkService links;
@@ -31,6 +35,7 @@ final class ClockSteps {
         private final ConnectionId connection;
         private final Duration step;
         private final Once once = new Once();
+        private boolean taken;
 
         Telling(ConnectionId connection, Duration step) {
             this.connection = connection;
@@ -53,14 +58,20 @@ final class ClockSteps {
         open.forEach(telling -> lanes.addFirst(telling.connection, telling, () -> tell(telling)));
     }
 
+    /** What another node has moved is not moved again. */
+    private void stepped(GroupRef group, Telling telling) {
+        if (telling.taken) {
+            metering.apply(group, new MeteringInput.ClockStepped(telling.step));
+        }
+    }
+
     private void tell(Telling telling) {
         boolean all = telling.once.at(
                 Keys.link(telling.connection),
-                () -> links.apply(telling.connection, new LinkInput.ClockStepped(telling.step)));
+                () -> telling.taken = links.apply(telling.connection, new LinkInput.ClockStepped(telling.step))
+                        instanceof Verdict.Accepted);
         for (GroupRef group : parts.records().groups(telling.connection)) {
-            all &= telling.once.at(
-                    Keys.of(Kind.METERING, group),
-                    () -> metering.apply(group, new MeteringInput.ClockStepped(telling.step)));
+            all &= telling.once.at(Keys.of(Kind.METERING, group), () -> stepped(group, telling));
             all &= telling.once.at(
                     Keys.of(Kind.LIMIT, group),
                     () -> limits.apply(group, new LimitInput.Reevaluate("the clock was set")));
