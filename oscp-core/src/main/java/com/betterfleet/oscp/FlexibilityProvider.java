@@ -139,6 +139,8 @@ public final class FlexibilityProvider implements AutoCloseable {
      * @param at the instant
      * @return the explanation
      * @throws IllegalArgumentException if the group is not bound
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
+     * @throws com.betterfleet.oscp.operation.UnreadableRecordException if a newer version wrote what is needed
      */
     public Explanation explain(GroupRef group, Instant at) {
         return explain(group, Direction.IMPORT, at);
@@ -151,6 +153,8 @@ public final class FlexibilityProvider implements AutoCloseable {
      * @param at the instant
      * @return the explanation
      * @throws IllegalArgumentException if no group, or more than one, has that id
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
+     * @throws com.betterfleet.oscp.operation.UnreadableRecordException if a newer version wrote what is needed
      */
     public Explanation explain(String group, Instant at) {
         return explain(engine.group(group), Direction.IMPORT, at);
@@ -164,6 +168,8 @@ public final class FlexibilityProvider implements AutoCloseable {
      * @param at the instant
      * @return the explanation
      * @throws IllegalArgumentException if the group is not bound
+     * @throws com.betterfleet.oscp.operation.StoreUnavailableException if the store cannot be read just now
+     * @throws com.betterfleet.oscp.operation.UnreadableRecordException if a newer version wrote what is needed
      */
     public Explanation explain(GroupRef group, Direction direction, Instant at) {
         return engine.explain(group, direction, at);

@@ -166,6 +166,29 @@ class LivingLineTest {
         assertThat(depot.obeys("500")).isTrue();
     }
 
+    /** The utility's promise does not move with our clock: forward it has passed, back it stands. */
+    @Test
+    void aWallClockThatIsSetByAnHourEndsWithALiveLineAndIsToldOnceEachWay() {
+        depot.live("500");
+        depot.time.stepWall(Duration.ofHours(1));
+        depot.run(Duration.ofSeconds(10));
+        assertThat(wentOffline()).as("by the promise that has passed").isTrue();
+        depot.runUntil(() -> depot.link().state() == LinkState.ONLINE, Duration.ofMinutes(1));
+        depot.forecast("500");
+        depot.run(Duration.ofMinutes(10));
+        assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
+        assertThat(depot.obeys("500")).isTrue();
+
+        long sessions = depot.link().session();
+        depot.time.stepWall(Duration.ofHours(-1));
+        depot.run(Duration.ofMinutes(10));
+        assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
+        assertThat(depot.link().session()).as("the line stood").isEqualTo(sessions);
+        assertThat(depot.conditions()).isEmpty();
+        assertThat(depot.heard(LinkEvent.ClockStepped.class).map(LinkEvent.ClockStepped::step))
+                .containsExactly(Duration.ofHours(1), Duration.ofHours(-1));
+    }
+
     /** We start a handshake at once, so that the state itself does not last. */
     private boolean wentOffline() {
         return depot.heard(LinkEvent.LinkChanged.class).anyMatch(change -> change.to() == LinkState.OFFLINE);

@@ -55,6 +55,7 @@ class TwoNodesTest {
         assertThat(windows.stream().map(window -> window.window().end()))
                 .hasSize(8)
                 .doesNotHaveDuplicates();
+        assertThat(measurements()).as("not even with the same id").hasSize(8);
         assertThat(depot.cp.complaints()).isEmpty();
         assertThat(depot.circuit.orders().stream().map(LimitOrder::revision))
                 .isSorted()

@@ -14,7 +14,9 @@ import java.util.Optional;
  * do nothing, so a host may configure at every boot.
  *
  * <p>Every method throws {@link IllegalArgumentException} naming what is wrong, and {@link
- * com.betterfleet.oscp.operation.StoreUnavailableException} if the store could not take the change.
+ * com.betterfleet.oscp.operation.StoreUnavailableException} if the store could not be read or could not take the change,
+ * and {@link UnreadableRecordException} if a newer version of the library wrote what is needed. Reads alone ask no more of a
+ * connection or group than to be named: of one that does not exist there are no bindings and no binding.
  */
 public interface Configuration {
     /**
@@ -127,7 +129,7 @@ public interface Configuration {
      * @param after start behind this number; 0 starts at the first
      * @param limit at most this many, at least 1
      * @return the entries, by number
-     * @throws IllegalArgumentException if the connection is unknown
+     * @throws IllegalArgumentException if the connection is unknown or the limit is below 1
      */
     List<HistoryEntry> history(ConnectionId connection, long after, int limit);
 

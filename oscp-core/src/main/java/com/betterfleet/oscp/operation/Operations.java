@@ -9,7 +9,9 @@ import java.util.List;
 
 /**
  * What an operator does by hand. Thread-safe; each call is journalled with its actor before it takes effect. Methods throw
- * {@link IllegalArgumentException} when the connection, group or message does not exist.
+ * {@link IllegalArgumentException} when the connection, group or message does not exist, {@link StoreUnavailableException} when
+ * the store could not be read or could not take the change, and {@link UnreadableRecordException} when a newer version of the
+ * library wrote what is needed.
  */
 public interface Operations {
     /**

@@ -79,6 +79,9 @@ final class ConfigurationService implements Configuration {
 
     @Override
     public List<HistoryEntry> history(ConnectionId connection, long after, int limit) {
+        if (limit < 1) {
+            throw new IllegalArgumentException("limit must be at least 1, was " + limit);
+        }
         parts.settings(connection);
         return journal.history(connection, after, limit);
     }

@@ -11,6 +11,8 @@ final class Keys {
     /** Written by whoever changes a connection, so that what only one may have is looked for in turn; no scope's text. */
     static final Key CONNECTIONS = new Key(Kind.SCOPE, "/connections");
 
+    private static final int LONGEST = 400;
+
     private Keys() {}
 
     static Key connection(ConnectionId id) {
@@ -25,8 +27,15 @@ final class Keys {
         return new Key(kind, group.toString());
     }
 
+    /** A slash in a microgrid's id is spelled so that {@code a/b} and {@code c} are not {@code a} and {@code b/c}. */
     static Key scope(ManagedScope scope) {
-        return new Key(Kind.SCOPE, scope.toString());
+        String microgrid = scope.microgridId().replace("%", "%25").replace("/", "%2F");
+        String id = microgrid + "/" + scope.nodeId();
+        if (id.length() > LONGEST) {
+            throw new IllegalArgumentException("scope must have at most " + LONGEST
+                    + " characters (microgridId, a slash, nodeId), has " + id.length());
+        }
+        return new Key(Kind.SCOPE, id);
     }
 
     static ConnectionId connectionOf(Key key) {

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.operation.UnreadableRecordException;
 import com.betterfleet.oscp.store.Payload;
 import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
@@ -35,7 +36,7 @@ final class PayloadCodec {
     private PayloadCodec() {}
 
     /** Thrown for a payload that this node cannot read: it is left alone, and so is all that depends on it. */
-    static class Unreadable extends RuntimeException {
+    static class Unreadable extends UnreadableRecordException {
         private static final long serialVersionUID = 1L;
         private final String what;
 

@@ -71,7 +71,7 @@ final class WatchedStore implements OscpStore {
 
     @Override
     public boolean durable() {
-        return store.durable();
+        return watched(store::durable);
     }
 
     private <T> T watched(Supplier<T> call) {

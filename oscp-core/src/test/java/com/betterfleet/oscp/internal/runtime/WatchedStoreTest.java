@@ -48,6 +48,14 @@ class WatchedStoreTest {
     }
 
     @Test
+    void aStoreThatCannotEvenSayWhetherItIsDurableKeepsItsWordsToo() {
+        broken = true;
+        assertThatThrownBy(store::durable)
+                .isInstanceOf(StoreUnavailableException.class)
+                .hasMessage("the store failed: IllegalStateException");
+    }
+
+    @Test
     void anErrorOfTheStoreIsToldAndStaysAnError() {
         OscpStore lacking = new WatchedStore(
                 (OscpStore) Proxy.newProxyInstance(
