@@ -30,7 +30,8 @@ final class Registers {
             return new Verdict.Ignored("this register was accepted before, our reply is under way");
         }
         boolean delivered = turn.exchange().delivered(input.presented());
-        turn.exchange(turn.exchange().proved(input.presented()).given(input.token(), input.baseUrl()));
+        TokenExchange proved = turn.exchange().proved(input.presented());
+        turn.exchange(proved.given(input.token(), input.baseUrl(), reply));
         turn.raise(new LinkEvent.RegisterReceived(turn.connection(), turn.now(), input.id(), reply));
         if (!reply) {
             answer(turn, input);
@@ -90,11 +91,15 @@ final class Registers {
         turn.raise(new LinkEvent.Registered(turn.connection(), turn.now()));
     }
 
-    /** If the token that is presented now is refused, the next call presents the one before. */
+    /** If the token that is presented now is refused, the next call presents the one before; if it is good, none is needed. */
     static void judge(Turn turn, Optional<SecretRef> presented, SendResult result) {
-        boolean refused = result instanceof SendResult.Answered answered && answered.status() == UNAUTHORIZED;
-        if (refused && presented.isPresent() && presented.equals(turn.exchange().presented())) {
+        if (presented.isEmpty() || !presented.equals(turn.exchange().presented())) {
+            return;
+        }
+        if (result instanceof SendResult.Answered answered && answered.status() == UNAUTHORIZED) {
             turn.exchange(turn.exchange().refused());
+        } else if (AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success) {
+            turn.exchange(turn.exchange().taken());
         }
     }
 

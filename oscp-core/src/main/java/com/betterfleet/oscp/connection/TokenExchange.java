@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param terms what the configuration began it with; empty where credentials are agreed and nothing is exchanged
  * @param present the token that the peer gave us to present; empty before, the initial one is then presented
  * @param spares tokens that the peer gave us before that one, a few, newest first: presented in its place when the peer
- *     refuses it, for the peer's Registers may have overtaken one another
+ *     refuses it, for the peer's Registers may have overtaken one another; none once it took one
  * @param expected the tokens of which the peer must present one: the newest last, and before it the one that it replaces
  *     for as long as the peer has not used the newest
  * @param baseUrl the base URL that the peer gave us; empty before, the configured one then counts
@@ -209,10 +209,14 @@ public record TokenExchange(
         return new TokenExchange(terms, present, spares, expected, baseUrl, next, ids, registeredAt);
     }
 
-    /** What the peer's Register said: from now on that token is presented, there. */
-    TokenExchange given(SecretRef token, URI url) {
-        List<SecretRef> before =
-                Stream.concat(present.stream(), spares.stream()).limit(SPARES).toList();
+    /**
+     * What the peer's Register said: from now on that token is presented, there. One that begins an exchange makes the tokens
+     * before worthless; a reply may have been overtaken by another.
+     */
+    TokenExchange given(SecretRef token, URI url, boolean reply) {
+        List<SecretRef> before = Stream.concat(present.stream(), spares.stream())
+                .limit(reply ? SPARES : 0)
+                .toList();
         return new TokenExchange(
                 terms, Optional.of(token), before, expected, Optional.of(url), ours, ids, registeredAt);
     }
@@ -224,6 +228,11 @@ public record TokenExchange(
         }
         List<SecretRef> others = append(spares.subList(1, spares.size()), present.orElseThrow(), SPARES);
         return new TokenExchange(terms, Optional.of(spares.get(0)), others, expected, baseUrl, ours, ids, registeredAt);
+    }
+
+    /** The peer took what we present. */
+    TokenExchange taken() {
+        return new TokenExchange(terms, present, List.of(), expected, baseUrl, ours, ids, registeredAt);
     }
 
     /** The peer presented a token; if it is the newest, the one before it is expected no longer. */

@@ -101,10 +101,13 @@ final class Identities {
         return unacknowledged || refused || answered(old, next) || interrupted(old, next);
     }
 
-    /** The utility answered it, or came before with a handshake or Register of its own. */
+    /**
+     * The utility answered it, or came before with a handshake or Register of its own. Of one that the process died of nobody knows
+     * whether it was committed.
+     */
     private boolean answered(Exchange old, Exchange next) {
         return trace.exchanges().stream()
-                .filter(one -> !one.byDepot() && one.accepted())
+                .filter(one -> !one.byDepot() && (one.accepted() || one.status().isEmpty()))
                 .filter(one -> one.is("handshake") || one.is("handshake_acknowledge") || one.is("register"))
                 .anyMatch(one -> !one.at().isBefore(old.at()) && !one.at().isAfter(next.at()));
     }

@@ -20,6 +20,7 @@ import com.betterfleet.oscp.profile.StandardProfile;
 import com.betterfleet.oscp.profile.vector.VectorProfile;
 import com.betterfleet.oscp.store.InMemoryOscpStore;
 import com.betterfleet.oscp.store.OscpStore;
+import com.betterfleet.oscp.testkit.cp.Complaint;
 import com.betterfleet.oscp.testkit.cp.RawBlock;
 import com.betterfleet.oscp.testkit.cp.SeededIds;
 import com.betterfleet.oscp.testkit.cp.SimulatedCapacityProvider;
@@ -101,7 +102,9 @@ final class Site {
         } else {
             faults.addAll(new Repetition(wire.exchanges(), store).faults(fp));
         }
-        cp.complaints().forEach(complaint -> faults.add("law 3 or 4, the utility: " + complaint));
+        cp.complaints().stream()
+                .filter(complaint -> !misunderstood(complaint))
+                .forEach(complaint -> faults.add("law 3 or 4, the utility: " + complaint));
         circuits.faults().forEach(fault -> faults.add("law 5, " + fault));
         return new Trace(
                 history,
@@ -113,6 +116,20 @@ final class Site {
                 seconds,
                 cp.windows(),
                 faults);
+    }
+
+    /**
+     * The process took an acknowledgement and died before it said so: by its record the line is ONLINE, for the utility it is not. It
+     * comes to light when the first deadline passes.
+     */
+    private boolean misunderstood(Complaint complaint) {
+        return complaint.rule() == Complaint.Rule.LINK
+                && wire.exchanges().stream()
+                        .filter(one -> one.is("handshake_acknowledge")
+                                && !one.byDepot()
+                                && one.status().isEmpty())
+                        .anyMatch(one -> one.at().isBefore(complaint.at())
+                                && complaint.at().isBefore(one.at().plus(Utility.INTERVAL.multipliedBy(4))));
     }
 
     private void boot() {
