@@ -27,8 +27,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.DoubleRange;
 
-/** Laws for all histories: rules I9, I10, I14 to I16, I19, I20, I23. */
+/** Laws for all histories: rules I9, I10, I14 to I16, I19, I20, I23, I26, I34. */
 class LimitLawsTest {
     @Property(tries = 300)
     void thePlainInterpreterOfTheRulesAgrees(
@@ -219,6 +220,28 @@ class LimitLawsTest {
 
         assertThat(envelope(site)).isEqualTo(envelope);
         assertThat(site.order().limit()).isEqualTo(before.limit());
+    }
+
+    /** What is drawn by chance is when a sink is asked again, nothing else. */
+    @Property(tries = 100)
+    void ruleI34ChanceHasNoSayInALimit(
+            @ForAll("histories") List<Event> history,
+            @ForAll ReplaceExtent extent,
+            @ForAll boolean obeys,
+            @ForAll @DoubleRange(min = 0, max = 0.99) double jitter) {
+        Site one = site(extent, ZeroAfterHorizon.STAY);
+        Site other = site(extent, ZeroAfterHorizon.STAY);
+        one.obeys = obeys;
+        other.obeys = obeys;
+        other.jitter = jitter;
+        for (Event event : history) {
+            event.happen(one);
+            event.happen(other);
+            assertThat(envelope(other)).isEqualTo(envelope(one));
+        }
+        if (obeys) {
+            assertThat(other.orders).isEqualTo(one.orders);
+        }
     }
 
     @Property(tries = 60)

@@ -41,6 +41,7 @@ final class Site {
     final List<LimitEffect> pending = new ArrayList<>();
     LimitVerdict verdict = new LimitVerdict.Accepted();
     boolean obeys;
+    double jitter = 0.5;
 
     Site(ReplaceExtent extent) {
         this.profile = Forecasts.profile(extent);
@@ -94,7 +95,7 @@ final class Site {
 
     LimitContext context() {
         return new LimitContext(
-                GroupRef.of("nz", "AKL01"), binding, profile, new LinkView(state, session, offlineAt), now, 0.5);
+                GroupRef.of("nz", "AKL01"), binding, profile, new LinkView(state, session, offlineAt), now, jitter);
     }
 
     Site hear(String id, ForecastType type, ForecastedBlock... blocks) {
