@@ -101,6 +101,12 @@ class GroupBindingTest {
     }
 
     @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void oneTwoOrThreePhasesAreTaken(int phases) {
+        assertThat(complete().supply(BigDecimal.TEN, phases).build().phases()).contains(phases);
+    }
+
+    @ParameterizedTest
     @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 4})
     void phasesAreOneToThree(int phases) {
         assertThatThrownBy(() -> complete().supply(BigDecimal.TEN, phases).build())

@@ -115,4 +115,11 @@ class NamesTest {
         assertThatThrownBy(() -> GroupRef.of("n z", "AKL01")).hasMessageContaining("connection id");
         assertThatThrownBy(() -> GroupRef.of("nz", " ")).hasMessageContaining("group_id");
     }
+
+    @Test
+    void whatIsRequiredOfANameIsAnsweredWithIt() {
+        assertThat(HeaderNames.requireToken("fp-id")).isEqualTo("fp-id");
+        SecretRef hosts = SecretRef.of("nz/out");
+        assertThat(hosts.requireHosts("present")).isSameAs(hosts);
+    }
 }
