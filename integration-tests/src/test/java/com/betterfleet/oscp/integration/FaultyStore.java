@@ -29,11 +29,17 @@ final class FaultyStore implements OscpStore {
     private volatile boolean down;
     private volatile Predicate<Commit> before = commit -> true;
     private volatile Runnable after = () -> {};
+    private volatile Runnable calls = () -> {};
     private volatile String poisoned = "";
     private volatile Consumer<Key> reader = key -> {};
 
     void down(boolean isDown) {
         down = isDown;
+    }
+
+    /** Called at the beginning of every call; it may let time pass. */
+    void onCall(Runnable listener) {
+        calls = listener;
     }
 
     /** Called before each commit, outside every lock; what it refuses fails as if the database were down. */
@@ -166,6 +172,7 @@ final class FaultyStore implements OscpStore {
     }
 
     private void check() {
+        calls.run();
         if (down) {
             throw new IllegalStateException("the database refuses the connection");
         }

@@ -100,15 +100,20 @@ class ConnectionSettingsTest {
                 .cpBaseUrl(URI.create("https://derms.example.com/"))
                 .register(SecretRef.of("nz/first"), URI.create("https://fp.example.com/nz"));
         assertThat(both.build().credentials())
-                .isEqualTo(new Credentials.Exchanged(
-                        SecretRef.of("nz/first"), URI.create("https://fp.example.com/nz")));
+                .isEqualTo(
+                        new Credentials.Exchanged(SecretRef.of("nz/first"), URI.create("https://fp.example.com/nz")));
         both.expectToken(SecretRef.of("nz/in"));
         assertThatThrownBy(both::build)
                 .hasMessage("connection nz has its tokens by register and others besides: choose one");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"https://u:p@derms.example.com/", "https://derms.example.com/?a=b", "https://derms.example.com/#a"})
+    @ValueSource(
+            strings = {
+                "https://u:p@derms.example.com/",
+                "https://derms.example.com/?a=b",
+                "https://derms.example.com/#a"
+            })
     void aBaseUrlHasNoUserInfoQueryOrFragment(String url) {
         assertThatThrownBy(() -> complete().cpBaseUrl(URI.create(url)).build())
                 .hasMessageEndingWith("must have no user info, query or fragment");

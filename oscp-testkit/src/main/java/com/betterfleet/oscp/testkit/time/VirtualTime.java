@@ -132,6 +132,22 @@ public final class VirtualTime implements InstantSource {
     }
 
     /**
+     * Lets a while pass in the middle of a task, as a call that takes so long would: what becomes due meanwhile is run afterwards, late and in
+     * its order.
+     *
+     * @param duration how long, not negative
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void pass(Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException("duration must not be negative, was " + duration);
+        }
+        synchronized (lock) {
+            elapsed = Math.addExact(elapsed, duration.toNanos());
+        }
+    }
+
+    /**
      * Runs until a condition holds, at most until an instant (included). The condition is looked at between any two pieces of work.
      *
      * @param until the condition
