@@ -66,6 +66,8 @@ class ToldStoriesTest {
                 register(),
                 trouble(Side.FP, LinkStoryTrouble.ANY, Kind.DROP, 0, 1),
                 pass(1));
+        told(LinkStoryDialect.WE_REGISTER, pass(21), register(), crash(), register());
+        told(LinkStoryDialect.WE_REGISTER, pass(53), register(), crash(), register(), pass(20));
     }
 
     @Test

@@ -133,8 +133,13 @@ final class OwnRegisters {
         if (AnswerFamilies.family(input.result()) instanceof Family.Message) {
             Conditions.refused(turn, Failures.REGISTER, input.result());
         }
+        boolean overtaken = ours.get().reply() && Registers.refused(turn, input.presented(), input.result());
         Registers.judge(turn, input.presented(), input.result());
-        answered(turn, ours.get(), input.result());
+        if (overtaken) {
+            Registers.registered(turn, "the peer refused our reply: a later register of its own was answered already");
+        } else {
+            answered(turn, ours.get(), input.result());
+        }
         return DONE;
     }
 

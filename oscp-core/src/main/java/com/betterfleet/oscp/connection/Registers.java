@@ -30,8 +30,7 @@ final class Registers {
             return new Verdict.Ignored("this register was accepted before, our reply is under way");
         }
         boolean delivered = turn.exchange().delivered(input.presented());
-        TokenExchange proved = turn.exchange().proved(input.presented());
-        turn.exchange(proved.given(input.token(), input.baseUrl(), reply));
+        turn.exchange(turn.exchange().proved(input.presented()).given(input.token(), input.baseUrl()));
         turn.raise(new LinkEvent.RegisterReceived(turn.connection(), turn.now(), input.id(), reply));
         if (!reply) {
             answer(turn, input);
@@ -93,14 +92,21 @@ final class Registers {
 
     /** If the token that is presented now is refused, the next call presents the one before; if it is good, none is needed. */
     static void judge(Turn turn, Optional<SecretRef> presented, SendResult result) {
-        if (presented.isEmpty() || !presented.equals(turn.exchange().presented())) {
-            return;
-        }
-        if (result instanceof SendResult.Answered answered && answered.status() == UNAUTHORIZED) {
+        if (refused(turn, presented, result)) {
             turn.exchange(turn.exchange().refused());
-        } else if (AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success) {
+        } else if (AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success
+                && presented.equals(turn.exchange().presented())) {
             turn.exchange(turn.exchange().taken());
         }
+    }
+
+    /** Whether the token that is presented now is refused although there is another: the peer's Registers overtook one another. */
+    static boolean refused(Turn turn, Optional<SecretRef> presented, SendResult result) {
+        return result instanceof SendResult.Answered answered
+                && answered.status() == UNAUTHORIZED
+                && presented.isPresent()
+                && presented.equals(turn.exchange().presented())
+                && !turn.exchange().spares().isEmpty();
     }
 
     static Verdict used(Turn turn, SecretRef token) {

@@ -209,30 +209,25 @@ public record TokenExchange(
         return new TokenExchange(terms, present, spares, expected, baseUrl, next, ids, registeredAt);
     }
 
-    /**
-     * What the peer's Register said: from now on that token is presented, there. One that begins an exchange makes the tokens
-     * before worthless; a reply may have been overtaken by another.
-     */
-    TokenExchange given(SecretRef token, URI url, boolean reply) {
-        List<SecretRef> before = Stream.concat(present.stream(), spares.stream())
-                .limit(reply ? SPARES : 0)
-                .toList();
+    /** What the peer's Register said: from now on that token is presented, there. */
+    TokenExchange given(SecretRef token, URI url) {
+        List<SecretRef> before =
+                Stream.concat(present.stream(), spares.stream()).limit(SPARES).toList();
         return new TokenExchange(
                 terms, Optional.of(token), before, expected, Optional.of(url), ours, ids, registeredAt);
     }
 
-    /** The peer refused what we present: the one before is tried, in the end this one again. */
+    /** The peer refused what we present: the one before is tried, in the end this one again. There must be one. */
     TokenExchange refused() {
-        if (spares.isEmpty()) {
-            return this;
-        }
         List<SecretRef> others = append(spares.subList(1, spares.size()), present.orElseThrow(), SPARES);
         return new TokenExchange(terms, Optional.of(spares.get(0)), others, expected, baseUrl, ours, ids, registeredAt);
     }
 
     /** The peer took what we present. */
     TokenExchange taken() {
-        return new TokenExchange(terms, present, List.of(), expected, baseUrl, ours, ids, registeredAt);
+        return spares.isEmpty()
+                ? this
+                : new TokenExchange(terms, present, List.of(), expected, baseUrl, ours, ids, registeredAt);
     }
 
     /** The peer presented a token; if it is the newest, the one before it is expected no longer. */

@@ -96,6 +96,29 @@ class RegistrationChangesTest {
         assertThat(presented(bench)).as("an acknowledgement presents it too").isEqualTo("oscp/nz/p-2");
     }
 
+    /** The peer's first Register comes again when its second was answered: nobody waits for the reply to it. */
+    @Test
+    void aReplyToARegisterThatWasOvertakenIsGivenUpWithTheTokenInIt() {
+        LinkBench bench = awaiting().at(0, register("peer-2", INITIAL, "p-2")).at(0.5, new LinkInput.Due());
+        bench.at(1, answered(sent(bench).id(), 204));
+        SecretRef old = newest(bench);
+        bench.at(100, register("peer-1", old, "p-1")).at(100.5, new LinkInput.Due());
+        LinkEffect.SendRegister reply = sent(bench);
+        assertThat(reply.presents()).contains(SecretRef.of("oscp/nz/p-1"));
+        bench.at(101, new LinkInput.Answered(reply.id(), reply.presents(), LinkBench.result(401)));
+        assertThat(bench.state()).isEqualTo(LinkState.REGISTERED);
+        assertThat(presented(bench)).isEqualTo("oscp/nz/p-2");
+        assertThat(bench.link.exchange().expected())
+                .as("the peer may have either")
+                .containsExactly(old, reply.token());
+        bench.at(102, new LinkInput.Due());
+        bench.at(
+                103,
+                new LinkInput.Answered(
+                        bench.transmitted().id(), Optional.of(SecretRef.of("oscp/nz/p-2")), LinkBench.result(204)));
+        assertThat(bench.link.exchange().spares()).as("it took one").isEmpty();
+    }
+
     private static LinkInput refusedWith(int status, String token, LinkBench bench) {
         return new LinkInput.Answered(
                 bench.transmitted().id(), Optional.of(SecretRef.of(token)), LinkBench.result(status));
