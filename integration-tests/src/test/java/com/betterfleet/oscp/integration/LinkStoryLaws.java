@@ -171,11 +171,12 @@ final class LinkStoryLaws {
                 .isNotEmpty();
     }
 
-    /** Whether it names a handshake that arrived on the other side before it, or none at all. */
+    /** Whether it names a handshake that arrived on the other side before it, one of ours of this session, or none at all. */
     private boolean answers(Passed ack, Duration left) {
         return ack.correlation().isEmpty()
                 || passed("handshake")
                         .filter(call -> call.accepted() && call.to() != ack.to() && within(call, left, ack.at()))
+                        .filter(call -> call.to() == Side.FP || call.sentAt().compareTo(left) >= 0)
                         .anyMatch(call -> call.id().equals(ack.correlation()));
     }
 
