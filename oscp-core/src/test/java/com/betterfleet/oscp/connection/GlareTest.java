@@ -7,6 +7,8 @@ import static com.betterfleet.oscp.connection.LinkBench.t;
 import static com.betterfleet.oscp.connection.LinkBench.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import java.util.Set;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
@@ -175,5 +177,75 @@ class GlareTest {
         assertThat(bench.state()).isEqualTo(LinkState.HANDSHAKING);
         assertThat(bench.at(61, acknowledge(ours)).state()).isEqualTo(LinkState.ONLINE);
         assertThat(bench.link.session()).isEqualTo(1);
+    }
+
+    @Test
+    void anAcknowledgementWhileOnlineIsASignOfLifeAndItsIntervalIsKeptAtOnce() {
+        LinkBench bench = LinkBench.online().at(1.5, new LinkInput.Due()).at(2, new LinkInput.HandshakeNow());
+        RequestId ours = bench.transmitted().id();
+        bench.at(3, acknowledge(ours, RequiredBehaviour.of(Duration.ofSeconds(20), MeasurementConfiguration.INTERMITTENT)));
+        assertThat(bench.link.heardAt()).contains(t(3));
+        assertThat(bench.effects(LinkEffect.Beat.class)).hasSize(1);
+        assertThat(bench.link.pulse().map(Pulse::interval)).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void inAGlareAnAcknowledgementThatDoesNotSpeakOfMeasuringLeavesWhatTheirHandshakeSaid() {
+        for (boolean speaks : new boolean[] {true, false}) {
+            Rulebook rules = new Rulebook();
+            rules.demanded = Set.of();
+            LinkBench bench = new LinkBench(rules).at(0, new LinkInput.Due());
+            RequestId ours = bench.transmitted().id();
+            bench.at(0.1, handshake("peer-1", RequiredBehaviour.of(MINUTE, MeasurementConfiguration.CONTINUOUS)));
+            RequiredBehaviour wanted = RequiredBehaviour.of(MINUTE, MeasurementConfiguration.INTERMITTENT);
+            bench.at(0.2, speaks ? acknowledge(ours, wanted) : acknowledge(ours));
+            assertThat(bench.link.agreedMeasurement())
+                    .contains(speaks ? MeasurementConfiguration.INTERMITTENT : MeasurementConfiguration.CONTINUOUS);
+        }
+    }
+
+    @Test
+    void anAcknowledgementOfOursThatAsksNothingTakesNothingBack() {
+        Rulebook rules = new Rulebook();
+        rules.ours = Duration.ofSeconds(20);
+        rules.acknowledgement = Optional.empty();
+        LinkBench bench = new LinkBench(rules).at(0, new LinkInput.Due());
+        bench.at(1, acknowledge(bench.transmitted().id()));
+        bench.at(2, handshake("peer-1", MINUTE)).at(2.5, new LinkInput.Due());
+        bench.at(3, answered(bench.transmitted().id(), 204));
+        assertThat(bench.link.ourInterval()).contains(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void nothingIsDoneBeforeItsTimeBecauseSomethingElseIsDue() {
+        LinkBench bench = LinkBench.online().at(1.5, new LinkInput.Due()).at(2, handshake("peer-2", MINUTE));
+        bench.at(2.5, new LinkInput.Due());
+        assertThat(bench.effects(LinkEffect.Transmit.class)).hasSize(1);
+        assertThat(bench.effects(LinkEffect.Beat.class)).as("not yet").isEmpty();
+        bench.at(3, answered(bench.transmitted().id(), 204)).at(4, new LinkInput.HandshakeNow());
+        bench.passUntil(40);
+        assertThat(bench.effects(LinkEffect.Beat.class)).hasSize(1);
+        assertThat(bench.effects(LinkEffect.Transmit.class))
+                .as("its answer may still come")
+                .isEmpty();
+    }
+
+    @Test
+    void handshakeNowDoesNotRepeatAnAcknowledgementThatAwaitsItsAnswer() {
+        LinkBench bench = LinkBench.vectorLike().at(0, handshake("peer-1", MINUTE));
+        bench.at(0.5, new LinkInput.Due()).at(1, new LinkInput.HandshakeNow());
+        ignored(bench);
+        assertThat(bench.effects(LinkEffect.Transmit.class)).isEmpty();
+    }
+
+    @Test
+    void aProfileThatLetsUsStartNoLongerIsKeptAndNothingStaysDue() {
+        Rulebook rules = new Rulebook();
+        LinkBench bench = new LinkBench(rules);
+        rules.weMayStart = false;
+        bench.profile = rules.profile();
+        bench.at(0, new LinkInput.Due());
+        assertThat(bench.effects(LinkEffect.Transmit.class)).isEmpty();
+        assertThat(bench.link.nextDue()).isEmpty();
     }
 }

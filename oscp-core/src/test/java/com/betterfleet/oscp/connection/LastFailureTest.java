@@ -128,4 +128,14 @@ class LastFailureTest {
         assertThatThrownBy(() -> new LinkFailure(LinkBench.T, "heartbeat", "401", 0))
                 .hasMessageContaining("inARow");
     }
+
+    @Test
+    void anAcknowledgementForgetsItAlsoWhileOnline() {
+        LinkBench online = LinkBench.online().at(1.5, DUE).at(2, new LinkInput.HandshakeNow());
+        LinkEffect.Transmit ours = online.transmitted();
+        online.at(3, LinkBench.unanswered(ours.id()));
+        assertThat(online.link.lastFailure()).isPresent();
+        online.at(10, DUE).at(11, LinkBench.acknowledge(ours.id()));
+        assertThat(online.link.lastFailure()).isEmpty();
+    }
 }

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.connection;
 
+import static org.assertj.core.api.Assertions.tuple;
 import static com.betterfleet.oscp.connection.LinkBench.answered;
 import static com.betterfleet.oscp.connection.LinkBench.handshake;
 import static com.betterfleet.oscp.connection.LinkBench.result;
@@ -165,5 +166,66 @@ class WhatALinkTellsTest {
             assertThat(event.from()).isEqualTo(from);
             assertThat(event.to()).isEqualTo(to);
         });
+    }
+
+    @Test
+    void anEventNamesItsConnection() {
+        LinkBench bench = LinkBench.vectorLike().at(0, new LinkInput.Due());
+        assertThat(bench.events(LinkEvent.class))
+                .isNotEmpty()
+                .allSatisfy(event -> assertThat(event.connection()).isEqualTo(bench.settings.id()));
+        assertThat(bench.events(LinkEvent.HandshakeStarted.class))
+                .extracting(LinkEvent.HandshakeStarted::requestId)
+                .containsExactly(bench.transmitted().id());
+    }
+
+    @Test
+    void anAcknowledgementThatThePeerDoesNotLetInIsACondition() {
+        LinkBench bench = LinkBench.vectorLike().at(0, handshake("peer-1", MINUTE)).at(0.5, new LinkInput.Due());
+        bench.at(1, answered(bench.transmitted().id(), 401));
+        assertThat(bench.link.conditions()).containsExactly(Condition.AUTH_FAILED);
+    }
+
+    @Test
+    void aNewSessionForgetsWhatWasWrongWithWaitingMessages() {
+        LinkBench bench = LinkBench.online().at(2, outbox(401)).passUntil(181);
+        assertThat(bench.link.conditions()).containsExactly(Condition.AUTH_FAILED);
+        bench.at(182, handshake("peer-2", MINUTE)).at(182.5, new LinkInput.Due());
+        bench.at(183, answered(bench.transmitted().id(), 204));
+        assertThat(bench.state()).isEqualTo(LinkState.ONLINE);
+        assertThat(bench.link.conditions()).isEmpty();
+    }
+
+    @Test
+    void aGoodPromiseSaysNothingOfCredentialsAndAnEditNothingOfClocks() {
+        LinkBench bench = LinkBench.online().at(2, outbox(401)).at(3, LinkBench.heartbeat(t(100)));
+        assertThat(bench.link.conditions()).containsExactly(Condition.AUTH_FAILED);
+        bench.at(4, LinkBench.heartbeat(t(-100))).at(5, new LinkInput.Edited(true));
+        assertThat(bench.link.conditions()).containsExactly(Condition.CLOCK_SKEW);
+    }
+
+    @Test
+    void eachConditionHasItsOwnBeginningAndIsKeptOnce() {
+        LinkBench bench = LinkBench.online().at(2, outbox(403)).at(3, outbox(401)).at(4, outbox(401));
+        assertThat(bench.link.faults())
+                .extracting(Fault::condition, Fault::since)
+                .containsExactly(
+                        tuple(Condition.MISCONFIGURED, t(2)), tuple(Condition.AUTH_FAILED, t(3)));
+    }
+
+    @Test
+    void whatChangesNoDeadlineMovesNobody() {
+        LinkBench bench = LinkBench.online().at(2, outbox(204));
+        assertThat(bench.last.verdict()).isEqualTo(new Verdict.Accepted());
+        assertThat(bench.effects(LinkEffect.Moved.class)).isEmpty();
+    }
+
+    @Test
+    void aNodeThatGivesItsLeaseBackIsToldWhetherItHadOne() {
+        LinkBench bench = LinkBench.online().at(2, new LinkInput.Stop("fp-2"));
+        assertThat(bench.last.verdict()).isEqualTo(new Verdict.Ignored("node 'fp-2' holds no lease of this link"));
+        bench.at(3, new LinkInput.Stop("fp-1"));
+        assertThat(bench.last.verdict()).isEqualTo(new Verdict.Accepted());
+        assertThat(bench.link.lease()).isEmpty();
     }
 }
