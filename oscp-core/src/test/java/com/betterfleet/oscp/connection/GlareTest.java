@@ -7,14 +7,14 @@ import static com.betterfleet.oscp.connection.LinkBench.t;
 import static com.betterfleet.oscp.connection.LinkBench.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
-import java.util.Set;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.RequiredBehaviour;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Both sides at once, and again while ONLINE: glare, renegotiation, sessions. */
@@ -183,7 +183,9 @@ class GlareTest {
     void anAcknowledgementWhileOnlineIsASignOfLifeAndItsIntervalIsKeptAtOnce() {
         LinkBench bench = LinkBench.online().at(1.5, new LinkInput.Due()).at(2, new LinkInput.HandshakeNow());
         RequestId ours = bench.transmitted().id();
-        bench.at(3, acknowledge(ours, RequiredBehaviour.of(Duration.ofSeconds(20), MeasurementConfiguration.INTERMITTENT)));
+        bench.at(
+                3,
+                acknowledge(ours, RequiredBehaviour.of(Duration.ofSeconds(20), MeasurementConfiguration.INTERMITTENT)));
         assertThat(bench.link.heardAt()).contains(t(3));
         assertThat(bench.effects(LinkEffect.Beat.class)).hasSize(1);
         assertThat(bench.link.pulse().map(Pulse::interval)).contains(Duration.ofSeconds(20));

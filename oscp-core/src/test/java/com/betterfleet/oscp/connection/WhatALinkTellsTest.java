@@ -1,12 +1,12 @@
 package com.betterfleet.oscp.connection;
 
-import static org.assertj.core.api.Assertions.tuple;
 import static com.betterfleet.oscp.connection.LinkBench.answered;
 import static com.betterfleet.oscp.connection.LinkBench.handshake;
 import static com.betterfleet.oscp.connection.LinkBench.result;
 import static com.betterfleet.oscp.connection.LinkBench.t;
 import static com.betterfleet.oscp.connection.LinkBench.unanswered;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.event.Condition;
@@ -181,7 +181,8 @@ class WhatALinkTellsTest {
 
     @Test
     void anAcknowledgementThatThePeerDoesNotLetInIsACondition() {
-        LinkBench bench = LinkBench.vectorLike().at(0, handshake("peer-1", MINUTE)).at(0.5, new LinkInput.Due());
+        LinkBench bench =
+                LinkBench.vectorLike().at(0, handshake("peer-1", MINUTE)).at(0.5, new LinkInput.Due());
         bench.at(1, answered(bench.transmitted().id(), 401));
         assertThat(bench.link.conditions()).containsExactly(Condition.AUTH_FAILED);
     }
@@ -206,11 +207,11 @@ class WhatALinkTellsTest {
 
     @Test
     void eachConditionHasItsOwnBeginningAndIsKeptOnce() {
-        LinkBench bench = LinkBench.online().at(2, outbox(403)).at(3, outbox(401)).at(4, outbox(401));
+        LinkBench bench =
+                LinkBench.online().at(2, outbox(403)).at(3, outbox(401)).at(4, outbox(401));
         assertThat(bench.link.faults())
                 .extracting(Fault::condition, Fault::since)
-                .containsExactly(
-                        tuple(Condition.MISCONFIGURED, t(2)), tuple(Condition.AUTH_FAILED, t(3)));
+                .containsExactly(tuple(Condition.MISCONFIGURED, t(2)), tuple(Condition.AUTH_FAILED, t(3)));
     }
 
     @Test
