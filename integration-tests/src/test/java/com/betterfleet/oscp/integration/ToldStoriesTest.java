@@ -52,6 +52,12 @@ class ToldStoriesTest {
         told(LinkStoryDialect.THEY_REGISTER, register(), pass(4), step(-1), crash());
     }
 
+    /** The call fails in the instant in which the step is believed: its next try is by the new clock already. */
+    @Test
+    void aFailureInTheInstantOfAStepIsNotMovedWithIt() {
+        told(LinkStoryDialect.WE_REGISTER, trouble(Side.CP, "handshake", Kind.DROP, 0, 3), pass(30), step(1));
+    }
+
     /** Its first Register is retried when the second has arrived, and the token in it has been replaced long ago. */
     @Test
     void registersOfThePeerThatOvertakeOneAnotherDoNotLockUsOut() {

@@ -28,6 +28,7 @@ final class ClockSteps {
         this.links = links;
         this.limits = limits;
         this.metering = metering;
+        links.first(this::tell);
     }
 
     /** What one connection is told of one step; each is its own. */
@@ -36,6 +37,7 @@ final class ClockSteps {
         private final Duration step;
         private final Once once = new Once();
         private boolean taken;
+        private boolean underWay;
 
         Telling(ConnectionId connection, Duration step) {
             this.connection = connection;
@@ -65,7 +67,28 @@ final class ClockSteps {
         }
     }
 
+    /** Whatever else comes to a connection waits for what it has to be told. */
+    private void tell(ConnectionId connection) {
+        if (!open.isEmpty()) {
+            open.stream().filter(one -> one.connection.equals(connection)).forEach(this::tell);
+        }
+    }
+
     private void tell(Telling telling) {
+        synchronized (telling) {
+            if (telling.underWay || !open.contains(telling)) {
+                return;
+            }
+            telling.underWay = true;
+            try {
+                tellAll(telling);
+            } finally {
+                telling.underWay = false;
+            }
+        }
+    }
+
+    private void tellAll(Telling telling) {
         boolean all = telling.once.at(
                 Keys.link(telling.connection),
                 () -> telling.taken = links.apply(telling.connection, new LinkInput.ClockStepped(telling.step))

@@ -25,6 +25,7 @@ final class LinkService {
     private final TokenKeeper tokens;
     private final LinkCalls calls;
     private final Consumer<ConnectionId> moved;
+    private volatile Consumer<ConnectionId> first = id -> {};
 
     LinkService(Parts parts, Transactions transactions, TokenKeeper tokens, Consumer<ConnectionId> moved) {
         this.parts = parts;
@@ -32,6 +33,11 @@ final class LinkService {
         this.tokens = tokens;
         this.calls = new LinkCalls(parts, tokens);
         this.moved = moved;
+    }
+
+    /** What comes before any step of a link: a record made by the clock before must not meet the clock that is now. */
+    void first(Consumer<ConnectionId> work) {
+        first = work;
     }
 
     /** Adds to the commit of a step that was not refused. */
@@ -66,6 +72,7 @@ final class LinkService {
 
     /** The link as it stands now: deadlines that have passed are settled first. */
     Loaded<LinkRecord> settled(ConnectionId id) {
+        first.accept(id);
         Loaded<LinkRecord> loaded = load(id);
         boolean passed = loaded.value()
                 .offlineAt()
@@ -91,6 +98,7 @@ final class LinkService {
 
     private Attempt<Verdict> attempt(ConnectionSettings settings, LinkArrival arrival, Also also) {
         ConnectionId id = settings.id();
+        first.accept(id);
         PartnerProfile profile = parts.profiles().of(settings);
         Loaded<LinkRecord> loaded = load(id);
         LinkContext context = new LinkContext(
