@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Events can neither block nor break the engine (decision 18), whatever listeners do. */
 class ListenersTest {
@@ -41,6 +42,27 @@ class ListenersTest {
     }
 
     @Test
+    void aListenerThatThrowsHearsTheNextEventAndHurtsNobody() {
+        int[] thrown = {0};
+        depot.more = builder -> builder.listener(event -> {
+                    thrown[0]++;
+                    throw new IllegalStateException("the host's");
+                })
+                .listener(event -> {
+                    thrown[0]++;
+                    throw new NoClassDefFoundError("the host's");
+                });
+        depot.live("500").run(Duration.ofMinutes(10));
+
+        assertThat(depot.time.failures()).isEmpty();
+        assertThat(depot.link().state()).isEqualTo(LinkState.ONLINE);
+        assertThat(depot.obeys("500")).isTrue();
+        assertThat(depot.events).hasSizeGreaterThan(5);
+        assertThat(thrown[0]).isEqualTo(2 * depot.events.size());
+    }
+
+    @Test
+    @Timeout(60)
     void aListenerThatNeverReturnsDelaysNeitherTheEngineNorTheOthers() throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(3);
         CountDownLatch never = new CountDownLatch(1);

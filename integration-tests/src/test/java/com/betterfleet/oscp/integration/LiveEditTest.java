@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.Secret;
@@ -225,6 +226,22 @@ class LiveEditTest {
                 .withMessage("asset 'depot' of group AKL03 is reported by group AKL02 already: one asset per group,"
                         + " give each its own");
         assertThat(depot.fp().configuration().bindings(Depot.NZ)).hasSize(2);
+    }
+
+    /** They are changed in turns, for what one may have only once is looked for among all. */
+    @Test
+    void ofTwoConnectionsThatAreGivenTheBarePathAtOnceOneIsRefused() {
+        depot.boot();
+        overtakenBy(fp -> connect(ConnectionSettings.of("au", "vector")
+                .cpBaseUrl(Depot.CP_URL)
+                .presentToken(SecretRef.of("nz/out"))
+                .expectToken(SecretRef.of("nz/in"))
+                .header("fp-id", "F1")
+                .header("apikey", SecretRef.of("nz/apikey"))
+                .barePath(true)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> connect(Depot.connection().barePath(true)))
+                .withMessage("connection au has the bare path already");
     }
 
     @Test

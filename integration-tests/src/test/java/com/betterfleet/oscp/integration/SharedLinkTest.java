@@ -3,6 +3,7 @@ package com.betterfleet.oscp.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.CloseMode;
+import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.connection.LinkFailure;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AfterEach;
@@ -94,8 +96,24 @@ class SharedLinkTest {
     @Test
     void aProviderThatWasNeverStartedOnlyLooks() {
         depot.live("500");
+        FlexibilityProvider desk = depot.builder(depot.time.process("desk")).build();
+        depot.crash();
+        int received = depot.cp.received().size();
+        depot.run(Duration.ofMinutes(10));
+
+        ConnectionStatus seen = desk.status().connections().get(0);
+        assertThat(seen.state()).as("status settles deadlines").isEqualTo(LinkState.OFFLINE);
+        depot.run(Duration.ofMinutes(1));
+        assertThat(desk.status().connections().get(0).leasedTo()).isNotEqualTo(Optional.of("desk"));
+        assertThat(depot.cp.received()).hasSize(received);
+    }
+
+    @Test
+    void aProviderThatWasClosedOnlyLooks() {
+        depot.live("500");
         depot.fp().close(CloseMode.LEAVE_RUNNING);
         int beats = arrivals("heartbeat").size();
+        int orders = depot.circuit.orders().size();
         depot.run(Duration.ofMinutes(10));
 
         assertThat(depot.link().state()).as("status settles deadlines").isEqualTo(LinkState.OFFLINE);
@@ -103,6 +121,7 @@ class SharedLinkTest {
         assertThat(depot.link().leasedTo()).isEmpty();
         assertThat(arrivals("heartbeat")).hasSize(beats);
         assertThat(arrivals("handshake")).hasSize(1);
+        assertThat(depot.circuit.orders()).hasSize(orders);
     }
 
     @Test

@@ -44,8 +44,12 @@ final class Tollgate implements UnaryOperator<HttpSender> {
     /** The line breaks. */
     record Lost() implements Toll {}
 
-    /** Nothing happens, for as long as anybody waits. */
-    record Held() implements Toll {}
+    /** Nothing happens, for as long as anybody waits, unless it is answered at last. */
+    record Held(CompletableFuture<HttpReply> answer) implements Toll {
+        Held() {
+            this(new CompletableFuture<>());
+        }
+    }
 
     Tollgate(Supplier<Instant> now) {
         this.now = now;
@@ -82,7 +86,7 @@ final class Tollgate implements UnaryOperator<HttpSender> {
         if (demanded instanceof Lost) {
             return CompletableFuture.failedFuture(new IOException("the line is dead"));
         }
-        return demanded instanceof Held ? new CompletableFuture<>() : onwards.send(call);
+        return demanded instanceof Held held ? held.answer() : onwards.send(call);
     }
 
     private static String requestId(HttpCall call) {

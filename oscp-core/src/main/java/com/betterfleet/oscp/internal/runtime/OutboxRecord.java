@@ -42,6 +42,11 @@ record OutboxRecord(long nextSequence, Optional<Sending> sending, Optional<Insta
         return sending.filter(one -> one.until().isAfter(now)).isPresent();
     }
 
+    /** Whether a try is under way, and not that one. */
+    boolean busyBut(Optional<Sending> one, Instant now) {
+        return busy(now) && !sending.equals(one);
+    }
+
     boolean busyElsewhere(String node, Instant now) {
         return busy(now) && sending.filter(one -> one.node().equals(node)).isEmpty();
     }

@@ -40,6 +40,9 @@ final class OutboxService {
     private final Map<GroupRef, Instant> lastSuccess = new ConcurrentHashMap<>();
     private final Map<GroupRef, Instant> failingSince = new ConcurrentHashMap<>();
 
+    /** One try of one message, with what the record said of it. */
+    private record Try(GroupRef group, OutboxItem item, long session, Optional<OutboxRecord.Sending> sending) {}
+
     OutboxService(
             Parts parts, Transactions transactions, LinkService links, Outboxes outboxes, MeteringService metering) {
         this.parts = parts;
@@ -65,12 +68,10 @@ final class OutboxService {
     void restarted(GroupRef group) {
         transactions.run("outbox of " + group, () -> {
             Loaded<OutboxRecord> queue = outboxes.load(group);
-            return busyElsewhere(queue) ? Attempt.unchanged(false) : rest(queue, Optional.of(parts.now()));
+            return queue.value().busyElsewhere(parts.node().value(), parts.now())
+                    ? Attempt.unchanged(false)
+                    : rest(queue, Optional.of(parts.now()));
         });
-    }
-
-    private boolean busyElsewhere(Loaded<OutboxRecord> queue) {
-        return queue.value().busyElsewhere(parts.node().value(), parts.now());
     }
 
     private Attempt<Boolean> woken(GroupRef group) {
@@ -145,33 +146,38 @@ final class OutboxService {
         OutboundMessage message = new Outbound(settings, profile, link.exchange())
                 .message(item.action(), item.body(), item.requestId(), item.correlationId());
         Instant until = parts.now().plus(message.longest()).plus(MARGIN);
+        OutboxRecord sending = queue.value().sending(parts.node().value(), until);
         Commit.Builder commit = Commit.builder();
-        Outboxes.write(commit, queue, queue.value().sending(parts.node().value(), until));
+        Outboxes.write(commit, queue, sending);
+        Try made = new Try(group, item, link.session(), sending.sending());
         return Attempt.of(
                 commit.build(),
                 true,
-                () -> parts.client()
-                        .send(message)
-                        .thenAccept(result -> parts.later(() -> answered(group, item, link.session(), result))));
+                () -> parts.client().send(message).thenAccept(result -> parts.later(() -> answered(made, result))));
     }
 
-    private void answered(GroupRef group, OutboxItem item, long session, SendResult result) {
+    private void answered(Try made, SendResult result) {
+        GroupRef group = made.group();
         boolean connections = result instanceof SendResult.NoCredential
                 || AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Connection;
-        if (connections && links.settled(group.connection()).value().session() != session) {
-            transactions.run("outbox of " + group, () -> again(group));
+        if (connections && links.settled(group.connection()).value().session() != made.session()) {
+            transactions.run("outbox of " + group, () -> again(made));
             return;
         }
         if (!OutboxPolicy.onlyThisOne(result, othersPass(group, parts.now()))) {
             links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
         }
-        transactions.run("outbox of " + group, () -> settle(group, item, result));
+        transactions.run("outbox of " + group, () -> settle(made, result));
     }
 
     /** What was wrong with the connection was so in an older session: the head is tried in this one (rule I33). */
-    private Attempt<Boolean> again(GroupRef group) {
+    private Attempt<Boolean> again(Try made) {
+        GroupRef group = made.group();
         Loaded<OutboxRecord> queue = outboxes.load(group);
         Instant now = parts.now();
+        if (queue.value().busyBut(made.sending(), now)) {
+            return Attempt.unchanged(false);
+        }
         Commit.Builder commit = Commit.builder();
         waiting(queue).ifPresent(head -> commit.add(queue.key(), head.tryAt(now)));
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
@@ -180,23 +186,24 @@ final class OutboxService {
 
     /**
      * A late answer about a message that is gone, because another node or an operator settled it, changes nothing; nor does
-     * a late failure while another node tries it.
+     * a late failure while another try is under way, by whichever node.
      */
-    private Attempt<Boolean> settle(GroupRef group, OutboxItem sent, SendResult result) {
-        Loaded<OutboxRecord> queue = outboxes.load(group);
+    private Attempt<Boolean> settle(Try made, SendResult result) {
+        Loaded<OutboxRecord> queue = outboxes.load(made.group());
         return waiting(queue).stream()
-                .filter(item -> item.requestId().equals(sent.requestId()))
+                .filter(item -> item.requestId().equals(made.item().requestId()))
                 .findFirst()
-                .map(item -> settle(group, queue, item, result))
+                .map(item -> settle(made, queue, item, result))
                 .orElseGet(() -> Attempt.unchanged(false));
     }
 
-    private Attempt<Boolean> settle(GroupRef group, Loaded<OutboxRecord> queue, OutboxItem item, SendResult result) {
+    private Attempt<Boolean> settle(Try made, Loaded<OutboxRecord> queue, OutboxItem item, SendResult result) {
+        GroupRef group = made.group();
         PartnerProfile profile = parts.profile(group.connection());
         Instant now = parts.now();
         Disposition disposition = OutboxPolicy.decide(
                 item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, now));
-        if (!(disposition instanceof Disposition.Done) && busyElsewhere(queue)) {
+        if (!(disposition instanceof Disposition.Done) && queue.value().busyBut(made.sending(), now)) {
             return Attempt.unchanged(false);
         }
         Commit.Builder commit = Commit.builder();
