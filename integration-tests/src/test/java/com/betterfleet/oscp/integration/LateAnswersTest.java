@@ -66,7 +66,8 @@ class LateAnswersTest {
         theFirstNodeIsClosedInMidSend();
         depot.runUntil(() -> depot.cp.windows("AKL01").size() == 1, Duration.ofMinutes(5));
         gate.demands(new Lost());
-        depot.runUntil(() -> gate.tries().stream().map(Try::requestId).distinct().count() == 2, Duration.ofMinutes(20));
+        depot.runUntil(
+                () -> gate.tries().stream().map(Try::requestId).distinct().count() == 2, Duration.ofMinutes(20));
         late.complete(TAKEN);
         depot.run(Duration.ofSeconds(1));
         gate.demands(new Pass());
@@ -97,8 +98,7 @@ class LateAnswersTest {
         };
         depot.live("500");
         depot.forecast("500", "400");
-        depot.cp.forecast(
-                "WLG02", "CONSUMPTION", Depot.blocks(Depot.quarter(depot.time.now()), "500", "400"));
+        depot.cp.forecast("WLG02", "CONSUMPTION", Depot.blocks(Depot.quarter(depot.time.now()), "500", "400"));
         depot.time.runUntil(Depot.START.plus(Depot.QUARTER).minusMillis(1));
         int orders = depot.circuit.orders().size();
         depot.store.beforeCommit(commit -> {
