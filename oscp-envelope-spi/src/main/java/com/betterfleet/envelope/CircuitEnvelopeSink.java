@@ -94,6 +94,17 @@ public final class CircuitEnvelopeSink implements EnvelopeSink {
                         .map(circuit -> writer.read(circuit).limit().orElseGet(Limit::unlimited)));
     }
 
+    /**
+     * Asks the writer, on this thread.
+     *
+     * @param scope the scope
+     * @return what {@link CircuitWriter#circuitOf} says
+     */
+    @Override
+    public Optional<CircuitId> circuitOf(ManagedScope scope) {
+        return writer.circuitOf(scope);
+    }
+
     private ScopeLane lane(ManagedScope scope) {
         return lanes.computeIfAbsent(scope, unseen -> new ScopeLane(hostExecutor));
     }

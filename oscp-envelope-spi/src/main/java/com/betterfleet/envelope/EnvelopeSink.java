@@ -43,6 +43,19 @@ public interface EnvelopeSink {
     CompletionStage<Outcome> release(ManagedScope scope, long revision);
 
     /**
+     * Names what the orders of a scope are enforced on, so that no two scopes are managed that share it: each would undo
+     * what the other was told. Asked when a scope is taken under management, on the caller's thread; unlike the other methods
+     * it may block, and throw where it cannot say.
+     *
+     * @param scope the scope
+     * @return the circuit; empty if there is none, or where scopes share nothing, which is what a sink says that does not
+     *     implement this
+     */
+    default Optional<CircuitId> circuitOf(ManagedScope scope) {
+        return Optional.empty();
+    }
+
+    /**
      * Reads which limit rules now.
      *
      * @param scope the scope

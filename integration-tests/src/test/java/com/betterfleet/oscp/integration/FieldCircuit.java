@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Obedient circuits, one for each scope, that keep what they were told, enforce leases, and can be made to misbehave. */
@@ -36,6 +37,7 @@ final class FieldCircuit implements CircuitWriter {
     private final List<LimitOrder> orders = new ArrayList<>();
     private final List<Instant> times = new ArrayList<>();
     private Mood mood = Mood.OBEDIENT;
+    private Function<ManagedScope, Optional<CircuitId>> mapping = scope -> Optional.of(new CircuitId(scope.toString()));
 
     FieldCircuit(Supplier<Instant> now) {
         this.now = now;
@@ -73,7 +75,7 @@ final class FieldCircuit implements CircuitWriter {
     }
 
     Optional<Limit> inForce(ManagedScope scope) {
-        Circuit circuit = circuit(id(scope));
+        Circuit circuit = circuit(mapping.apply(scope).orElseThrow());
         return circuit.released
                 ? Optional.empty()
                 : circuit.order.map(
@@ -81,16 +83,21 @@ final class FieldCircuit implements CircuitWriter {
     }
 
     boolean released() {
-        return circuit(id(Depot.SCOPE)).released;
+        return circuit(mapping.apply(Depot.SCOPE).orElseThrow()).released;
     }
 
     long revision() {
-        return circuit(id(Depot.SCOPE)).revision;
+        return circuit(mapping.apply(Depot.SCOPE).orElseThrow()).revision;
     }
 
     @Override
     public Optional<CircuitId> circuitOf(ManagedScope scope) {
-        return Optional.of(id(scope));
+        return mapping.apply(scope);
+    }
+
+    /** Which circuit a scope has; its own by default. */
+    void mapping(Function<ManagedScope, Optional<CircuitId>> next) {
+        mapping = next;
     }
 
     @Override
@@ -148,9 +155,5 @@ final class FieldCircuit implements CircuitWriter {
 
     private Circuit circuit(CircuitId id) {
         return circuits.computeIfAbsent(id, unseen -> new Circuit());
-    }
-
-    private static CircuitId id(ManagedScope scope) {
-        return new CircuitId(scope.toString());
     }
 }

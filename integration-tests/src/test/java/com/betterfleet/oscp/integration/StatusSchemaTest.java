@@ -188,9 +188,13 @@ class StatusSchemaTest {
                 Mode.LIVE,
                 Optional.of(Limit.unlimited()),
                 limit.ordered(),
+                limit.stage(),
+                Optional.empty(),
                 Optional.of(Limit.unlimited()),
                 limit.confirmedRevision(),
                 Optional.of(Depot.START),
+                Optional.of("late"),
+                Optional.empty(),
                 Optional.empty());
         GroupStatus group = depot.group();
         GroupStatus with = new GroupStatus(

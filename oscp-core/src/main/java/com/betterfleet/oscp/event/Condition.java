@@ -11,7 +11,7 @@ public enum Condition {
     MISCONFIGURED,
     /** The peer's promise had passed when it arrived. */
     CLOCK_SKEW,
-    /** Forecasts are overdue. */
+    /** Two forecasts in a row are missing for a group, while the link is ONLINE. */
     FORECAST_OVERDUE,
     /**
      * A record was written by a newer version of the library, or cannot be read: it is left alone, and what depends on it is

@@ -126,6 +126,37 @@ public sealed interface GroupEvent extends OscpEvent {
     record HorizonEnding(GroupRef group, Instant at, Direction direction, Instant end) implements GroupEvent {}
 
     /**
+     * Two forecasts in a row are missing while the link is ONLINE. Told once, until {@link ForecastOverdueEnded}.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param type the type that is missing, CONSUMPTION or GENERATION
+     * @param lastReceived when one was accepted last; empty if none ever was
+     * @param cadence how often one is due
+     */
+    record ForecastOverdue(
+            GroupRef group,
+            Instant at,
+            Direction direction,
+            ForecastType type,
+            Optional<Instant> lastReceived,
+            Duration cadence)
+            implements GroupEvent {}
+
+    /**
+     * Forecasts are overdue no more: one has come, or none is awaited because the link is not ONLINE or the direction is not
+     * managed.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param lasted how long they were overdue
+     */
+    record ForecastOverdueEnded(GroupRef group, Instant at, Direction direction, Duration lasted)
+            implements GroupEvent {}
+
+    /**
      * An order was given to the sink.
      *
      * @param group the group

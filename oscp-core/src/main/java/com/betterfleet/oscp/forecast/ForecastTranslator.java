@@ -3,6 +3,7 @@ package com.betterfleet.oscp.forecast;
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.envelope.Timeline;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.message.ForecastedBlock;
 import com.betterfleet.oscp.message.Phase;
@@ -138,10 +139,14 @@ public final class ForecastTranslator {
 
     private Translation finish() {
         addSlots();
+        boolean overlapped = overlap() || slots.values().stream().anyMatch(PhaseSlot::doubled);
+        if (overlapped && profile.forecast().overlap() == OverlapPolicy.REJECT) {
+            violations.add(
+                    new Violation("forecasted_blocks", "overlap, which profile " + profile.id() + " does not take"));
+        }
         if (!violations.isEmpty()) {
             return new Translation.Untranslatable(violations);
         }
-        boolean overlapped = overlap() || slots.values().stream().anyMatch(PhaseSlot::doubled);
         Timeline<Block> blocks = Timeline.of(pieces, Block::smaller);
         boolean allZero =
                 blocks.pieces().stream().allMatch(piece -> piece.value().power().isZero());

@@ -20,8 +20,11 @@ final class Inputs {
         if (input instanceof LimitInput.ForecastReceived forecast) {
             return Intake.take(turn, forecast);
         }
+        if (input instanceof LimitInput.OverrideZero && turn.zeros.isEmpty()) {
+            return new LimitVerdict.Done("there is no protective zero to override");
+        }
         if (input instanceof LimitInput.Reevaluate) {
-            turn.unbound = turn.unbound && turn.context.link().state().released();
+            lookAgain(turn);
         } else if (input instanceof LimitInput.SinkAnswered answer) {
             Calls.answered(turn, answer);
         } else if (input instanceof LimitInput.SinkFailed failure) {
@@ -45,6 +48,7 @@ final class Inputs {
     static boolean isDetection(LimitInput input) {
         return input instanceof LimitInput.ForecastReceived
                 || input instanceof LimitInput.Reevaluate
+                || input instanceof LimitInput.Bound
                 || input instanceof LimitInput.Restarted
                 || input instanceof LimitInput.OverrideZero;
     }
@@ -54,7 +58,7 @@ final class Inputs {
         if (input instanceof LimitInput.ResendLimit) {
             return new LimitVerdict.Done(resent(turn));
         }
-        if (input instanceof LimitInput.OverrideZero) {
+        if (input instanceof LimitInput.OverrideZero && verdict instanceof LimitVerdict.Accepted) {
             return new LimitVerdict.Done(aboveZeroFrom(turn));
         }
         if (input instanceof LimitInput.Unbind) {
@@ -64,8 +68,20 @@ final class Inputs {
         return verdict;
     }
 
+    private static void lookAgain(Turn turn) {
+        turn.unbound = turn.unbound && turn.context.link().state().released();
+    }
+
+    private static void bound(Turn turn, long revision) {
+        lookAgain(turn);
+        turn.imports.revision = Math.max(turn.imports.revision, revision);
+        turn.exports.revision = Math.max(turn.exports.revision, revision);
+    }
+
     private static void operate(Turn turn, LimitInput input) {
-        if (input instanceof LimitInput.Restarted) {
+        if (input instanceof LimitInput.Bound one) {
+            bound(turn, one.revision());
+        } else if (input instanceof LimitInput.Restarted) {
             restart(turn);
         } else if (input instanceof LimitInput.ResendLimit) {
             again(turn.imports);

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param stage how far it has come
  * @param nextTry when it is tried again, if it failed or the sink did not know the import's circuit
  * @param repeat whether it is to be sent a second time after its confirmation (protective zero)
+ * @param trouble what went wrong at its last try; empty once it is confirmed, or if nothing did
  */
 public record Issued(
         LimitOrder order,
@@ -24,17 +25,20 @@ public record Issued(
         Optional<RequestId> source,
         Stage stage,
         Optional<Instant> nextTry,
-        boolean repeat) {
+        boolean repeat,
+        Optional<String> trouble) {
     Issued at(Stage next) {
-        return new Issued(order, at, cause, source, next, Optional.empty(), repeat);
+        Optional<String> left = next == Stage.CONFIRMED ? Optional.empty() : trouble;
+        return new Issued(order, at, cause, source, next, Optional.empty(), repeat, left);
     }
 
-    Issued failed(Instant tryAgain) {
-        return new Issued(order, at, cause, source, Stage.FAILED, Optional.of(tryAgain), repeat);
+    Issued failed(String why, Instant tryAgain) {
+        return new Issued(order, at, cause, source, Stage.FAILED, Optional.of(tryAgain), repeat, Optional.of(why));
     }
 
-    Issued notApplicable(Instant tryAgain) {
-        return new Issued(order, at, cause, source, Stage.NOT_APPLICABLE, Optional.of(tryAgain), repeat);
+    /** The sink has nothing to limit here; it is tried again only if that may change. */
+    Issued notApplicable(String why, Optional<Instant> tryAgain) {
+        return new Issued(order, at, cause, source, Stage.NOT_APPLICABLE, tryAgain, repeat, Optional.of(why));
     }
 
     /** Whether nothing becomes of it until something else is wanted. */

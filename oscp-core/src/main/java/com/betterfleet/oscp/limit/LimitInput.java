@@ -24,6 +24,14 @@ public sealed interface LimitInput {
      */
     record Reevaluate(String cause) implements LimitInput {}
 
+    /**
+     * The group was bound, or its binding changed; the deadline of a lowering runs from this instant.
+     *
+     * @param revision the highest that a group before this one has ordered its scope or circuit with, 0 if there was none:
+     *     revisions go on above it (rule I9)
+     */
+    record Bound(long revision) implements LimitInput {}
+
     /** The record's {@code nextDue} has come. */
     record Due() implements LimitInput {}
 

@@ -59,6 +59,7 @@ public final class LimitMachine {
     /** The binding does not, or no longer, manage this direction. */
     private static void leave(Turn turn, TrackDraft track) {
         Deadlines.drop(turn, track);
+        Alarms.drop(turn, track);
         track.clear();
     }
 

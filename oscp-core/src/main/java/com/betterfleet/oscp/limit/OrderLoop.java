@@ -4,7 +4,6 @@ import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.oscp.event.GroupEvent;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -20,6 +19,7 @@ final class OrderLoop {
     private final Statements said;
     private final Plan plan;
     private final Lease lease;
+    private final Alarms alarms;
     private Wanted wanted;
 
     private OrderLoop(Turn turn, TrackDraft track, Statements said) {
@@ -28,6 +28,7 @@ final class OrderLoop {
         this.said = said;
         this.plan = Plan.of(said, turn.now, horizon());
         this.lease = new Lease(turn, track.direction, said, plan);
+        this.alarms = new Alarms(turn, track, said);
         this.wanted = Wanted.of(plan.now());
     }
 
@@ -35,7 +36,7 @@ final class OrderLoop {
     static OrderLoop run(Turn turn, Direction direction, Statements said, boolean detectedNow) {
         OrderLoop loop = new OrderLoop(turn, turn.track(direction), said);
         loop.tellMode();
-        loop.tellHorizon();
+        loop.alarms.tell();
         loop.want(detectedNow);
         if (turn.closesNow()) {
             loop.close();
@@ -52,8 +53,9 @@ final class OrderLoop {
         return loop;
     }
 
-    /** The last order of a closing process: nothing of the next hour is below it. */
+    /** The last order of a closing process: nothing of the next hour is below it. It waits for no call, nobody waits then. */
     private void close() {
+        turn.call = Optional.empty();
         Limit least = Limit.of(plan.least(turn.now, turn.now.plus(Lease.AFTER)));
         turn.closing.put(track.direction, wanted.limit().min(least));
         track.again = true;
@@ -74,7 +76,7 @@ final class OrderLoop {
     void due(NavigableSet<Instant> due) {
         DueTimes times = new DueTimes(turn, track, due);
         plan.nextChange().ifPresent(due::add);
-        alarmAt().ifPresent(due::add);
+        alarms.due(due);
         times.ofRaise();
         times.ofDeadlines();
         times.ofOrder();
@@ -93,23 +95,6 @@ final class OrderLoop {
                     turn.group(), turn.now, track.direction, track.mode, now.mode(), now.reason()));
             track.mode = now.mode();
         }
-    }
-
-    private void tellHorizon() {
-        Optional<Instant> end = horizonEnd();
-        if (end.isPresent() && !alarmAt().orElseThrow().isAfter(turn.now) && !end.equals(track.alarmedFor)) {
-            track.alarmedFor = end;
-            turn.raise(new GroupEvent.HorizonEnding(turn.group(), turn.now, track.direction, end.get()));
-        }
-    }
-
-    private Optional<Instant> horizonEnd() {
-        return said.heardThisSession() ? said.main().horizonEnd() : Optional.empty();
-    }
-
-    private Optional<Instant> alarmAt() {
-        Duration before = turn.context.profile().forecast().horizonAlarm();
-        return horizonEnd().map(end -> end.minus(before));
     }
 
     private void want(boolean detectedNow) {
@@ -150,7 +135,8 @@ final class OrderLoop {
             return;
         }
         if (wantsOrder()) {
-            issue(wanted, lease.end(wanted.limit()));
+            Instant end = lease.end(wanted.limit());
+            issue(wanted, end, lease.afterwards(end), cause(wanted.limit()));
         } else if (track.issued.isPresent()) {
             follow(track.issued.get());
         }
@@ -162,7 +148,7 @@ final class OrderLoop {
         }
         if (track.again && !waits()) {
             Wanted last = wanted.loweredTo(turn.closing.getOrDefault(track.direction, Limit.ZERO), "closing");
-            issue(last, turn.now.plus(turn.rules().leaseMax()), last.limit());
+            issue(last, turn.now.plus(turn.rules().leaseMax()), last.limit(), turn.now);
         } else if (!track.isAt(Stage.CONFIRMED) && !track.again) {
             follow(track.issued.orElseThrow());
         }
@@ -225,11 +211,14 @@ final class OrderLoop {
         return renews || !before.plus(turn.rules().readEvery()).isAfter(turn.now);
     }
 
-    private void issue(Wanted what, Instant validUntil) {
-        issue(what, validUntil, lease.afterwards(validUntil));
+    /** What a change is counted from; renewals and repetitions have no other cause than their time. */
+    private Instant cause(Limit limit) {
+        boolean changed =
+                track.issued.filter(last -> last.order().limit().equals(limit)).isEmpty();
+        return changed ? track.plannedSince.orElse(turn.now) : turn.now;
     }
 
-    private void issue(Wanted what, Instant validUntil, Limit afterwards) {
+    private void issue(Wanted what, Instant validUntil, Limit afterwards, Instant cause) {
         track.revision++;
         LimitOrder order = new LimitOrder(
                 turn.context.binding().scope(),
@@ -242,12 +231,15 @@ final class OrderLoop {
                 what.protectiveZero(),
                 track.revision,
                 what.reason());
-        boolean changed = track.issued
-                .filter(last -> last.order().limit().equals(order.limit()))
-                .isEmpty();
-        Instant cause = changed ? track.plannedSince.orElse(turn.now) : turn.now;
-        track.issued = Optional.of(
-                new Issued(order, turn.now, cause, what.source(), Stage.APPLYING, Optional.empty(), repeats(order)));
+        track.issued = Optional.of(new Issued(
+                order,
+                turn.now,
+                cause,
+                what.source(),
+                Stage.APPLYING,
+                Optional.empty(),
+                repeats(order),
+                Optional.empty()));
         track.again = false;
         turn.raise(new GroupEvent.LimitOrdered(turn.group(), turn.now, order, what.source()));
         apply(order);

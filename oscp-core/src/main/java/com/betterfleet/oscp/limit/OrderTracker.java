@@ -103,12 +103,13 @@ final class OrderTracker {
     /** Final for export. The circuit of an import may only not be known yet, so that order is tried again, unhurried. */
     private static void notApplicable(Turn turn, TrackDraft track, String why) {
         track.failures = 0;
-        if (track.direction == Direction.EXPORT) {
-            track.issued = track.issued.map(last -> last.at(Stage.NOT_APPLICABLE));
+        boolean isFinal = track.direction == Direction.EXPORT;
+        Optional<Instant> again = isFinal
+                ? Optional.empty()
+                : Optional.of(turn.now.plus(turn.rules().retryMax()));
+        track.issued = track.issued.map(last -> last.notApplicable(why, again));
+        if (isFinal) {
             Deadlines.drop(turn, track);
-        } else {
-            Instant again = turn.now.plus(turn.rules().retryMax());
-            track.issued = track.issued.map(last -> last.notApplicable(again));
         }
         if (!track.notApplicable) {
             track.notApplicable = true;
@@ -133,7 +134,7 @@ final class OrderTracker {
 
     private static void fail(Turn turn, TrackDraft track, String why) {
         track.failures++;
-        track.issued = track.issued.map(last -> last.failed(turn.retryAfter(track.failures)));
+        track.issued = track.issued.map(last -> last.failed(why, turn.retryAfter(track.failures)));
         long revision = track.issued.map(last -> last.order().revision()).orElse(track.revision);
         turn.raise(new GroupEvent.LimitUnconfirmed(turn.group(), turn.now, track.direction, revision, why));
     }

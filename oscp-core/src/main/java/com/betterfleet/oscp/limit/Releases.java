@@ -71,6 +71,7 @@ final class Releases {
 
     private static void leave(Turn turn, TrackDraft track) {
         Deadlines.drop(turn, track);
+        Alarms.drop(turn, track);
         track.clear();
         boolean managed =
                 track.direction == Direction.IMPORT || turn.context.binding().managesExport();

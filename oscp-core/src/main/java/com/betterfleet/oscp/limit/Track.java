@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param repeatAt when the order of a protective zero, or the first after it, is sent again
  * @param readAt when the limit was last read back, or tried to be
  * @param alarmedFor the horizon end for which the alarm was raised
+ * @param overdueSince since when two forecasts are missing, while they are
  * @param failures tries that failed since the last confirmation
  * @param notApplicable whether the sink has said that it does not manage this direction
  * @param again whether a new order is wanted even if it says the same
@@ -38,6 +39,7 @@ public record Track(
         Optional<Instant> repeatAt,
         Optional<Instant> readAt,
         Optional<Instant> alarmedFor,
+        Optional<Instant> overdueSince,
         int failures,
         boolean notApplicable,
         boolean again) {
@@ -56,6 +58,7 @@ public record Track(
      * @param repeatAt when the order of a protective zero, or the first after it, is sent again
      * @param readAt when the limit was last read back, or tried to be
      * @param alarmedFor the horizon end for which the alarm was raised
+     * @param overdueSince since when two forecasts are missing, while they are
      * @param failures tries that failed since the last confirmation
      * @param notApplicable whether the sink has said that it does not manage this direction
      * @param again whether a new order is wanted even if it says the same
@@ -79,6 +82,7 @@ public record Track(
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -22,6 +22,7 @@ final class TrackDraft {
     Optional<Instant> repeatAt;
     Optional<Instant> readAt;
     Optional<Instant> alarmedFor;
+    Optional<Instant> overdueSince;
     int failures;
     boolean notApplicable;
     boolean again;
@@ -40,6 +41,7 @@ final class TrackDraft {
         this.repeatAt = track.repeatAt();
         this.readAt = track.readAt();
         this.alarmedFor = track.alarmedFor();
+        this.overdueSince = track.overdueSince();
         this.failures = track.failures();
         this.notApplicable = track.notApplicable();
         this.again = track.again();
@@ -79,6 +81,7 @@ final class TrackDraft {
                 repeatAt,
                 readAt,
                 alarmedFor,
+                overdueSince,
                 failures,
                 notApplicable,
                 again);

@@ -20,7 +20,7 @@ public record Explanation(GroupRef group, Direction direction, Instant at, Reaso
      * @return several lines of text
      */
     public String toText() {
-        return group + " at " + at + ": " + reasoning.toText();
+        return group + ": " + reasoning.toText();
     }
 
     /**

@@ -134,10 +134,14 @@ final class StatusJson {
             json.writeFieldName("ordered");
             order(limit.ordered().get());
         }
+        fields.text("stage", limit.stage());
+        fields.text("trouble", limit.trouble());
         fields.limit("confirmedWatts", limit.confirmed());
         json.writeNumberField("confirmedRevision", limit.confirmedRevision());
         fields.text("breachSince", limit.breachSince());
+        fields.text("breachReason", limit.breachReason());
         fields.text("horizonEnd", limit.horizonEnd());
+        fields.text("forecastOverdueSince", limit.forecastOverdueSince());
         json.writeEndObject();
     }
 

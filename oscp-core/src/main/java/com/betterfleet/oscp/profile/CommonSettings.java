@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.profile;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
@@ -35,6 +36,10 @@ import java.util.stream.Stream;
  *       NAIVE_LOCAL_TIME), {@code none}, or names of {@link Tolerance} in any case, separated by commas</td></tr>
  *   <tr><td>{@code naive-zone}</td><td>none</td><td>the zone of times without offset, for example
  *       {@code Pacific/Auckland}; given exactly where {@code tolerances} names NAIVE_LOCAL_TIME</td></tr>
+ *   <tr><td>{@code forecast-cadence}</td><td>the profile's</td><td>how often a forecast is due, in seconds, 60 to 604800: when
+ *       two are missing an alarm is raised</td></tr>
+ *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>what becomes of a forecast whose blocks overlap: {@code min}: the
+ *       smaller power counts; {@code reject}: it is refused with 400</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>the profile's</td><td>the path segment of an action, both ways, for example
  *       {@code path.handshake_acknowledge} = {@code handshake_acknowledgment}</td></tr>
  * </table>
@@ -47,6 +52,7 @@ import java.util.stream.Stream;
  */
 public final class CommonSettings {
     private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration SHORTEST_CADENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Map<String, Set<Tolerance>> GROUPS = Map.of("all", Tolerance.all(), "none", Tolerance.none());
     private static final Set<String> NAMES = Stream.concat(
@@ -56,7 +62,9 @@ public final class CommonSettings {
                             "handshake",
                             "register",
                             "tolerances",
-                            "naive-zone"),
+                            "naive-zone",
+                            "forecast-cadence",
+                            "overlap"),
                     Arrays.stream(Action.values()).map(CommonSettings::pathOf))
             .collect(Collectors.toUnmodifiableSet());
 
@@ -135,6 +143,25 @@ public final class CommonSettings {
         Duration standsIn = rules.defaultInterval().compareTo(least) < 0 ? least : rules.defaultInterval();
         return new HeartbeatRules(
                 rules.used(), standsIn, least, rules.promiseFactor(), rules.missedFactor(), rules.promiseCap());
+    }
+
+    /**
+     * The profile's forecasts with what the settings change.
+     *
+     * @param rules the profile's
+     * @return those with {@code forecast-cadence} and {@code overlap}
+     */
+    public ForecastRules over(ForecastRules rules) {
+        return new ForecastRules(
+                rules.types(),
+                rules.units(),
+                rules.singlePhases(),
+                rules.extent(),
+                read.word("overlap", OverlapPolicy.class, rules.overlap()),
+                rules.gapTolerance(),
+                read.seconds("forecast-cadence", rules.cadence(), SHORTEST_CADENCE, LONGEST),
+                rules.horizon(),
+                rules.horizonAlarm());
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.profile;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.CapacityUnit;
 import com.betterfleet.oscp.message.ForecastType;
@@ -13,8 +14,9 @@ import java.util.Set;
  * @param units the units taken; others are refused with 400
  * @param singlePhases whether blocks for phase ONE, TWO, THREE are taken (all phases of the binding must then be there)
  * @param extent how much of the book a forecast replaces
+ * @param overlap what becomes of a forecast whose blocks overlap; {@link OverlapPolicy#MIN} by default
  * @param gapTolerance a gap between two blocks up to this long takes the smaller neighbour; 5 s by default
- * @param cadence how often a forecast is due; an alarm is raised when two are missing
+ * @param cadence how often a forecast is due; while the link is ONLINE an alarm is raised when two are missing
  * @param horizon how far ahead a forecast reaches, for the alarm only
  * @param horizonAlarm how long before the end of the horizon the alarm is raised; 30 min by default
  */
@@ -23,6 +25,7 @@ public record ForecastRules(
         Set<CapacityUnit> units,
         boolean singlePhases,
         ReplaceExtent extent,
+        OverlapPolicy overlap,
         Duration gapTolerance,
         Duration cadence,
         Duration horizon,
@@ -34,8 +37,9 @@ public record ForecastRules(
      * @param units the units taken; others are refused with 400
      * @param singlePhases whether blocks for phase ONE, TWO, THREE are taken (all phases of the binding must then be there)
      * @param extent how much of the book a forecast replaces
+     * @param overlap what becomes of a forecast whose blocks overlap; {@link OverlapPolicy#MIN} by default
      * @param gapTolerance a gap between two blocks up to this long takes the smaller neighbour; 5 s by default
-     * @param cadence how often a forecast is due; an alarm is raised when two are missing
+     * @param cadence how often a forecast is due; while the link is ONLINE an alarm is raised when two are missing
      * @param horizon how far ahead a forecast reaches, for the alarm only
      * @param horizonAlarm how long before the end of the horizon the alarm is raised; 30 min by default
      */

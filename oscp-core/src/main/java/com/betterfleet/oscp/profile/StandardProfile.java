@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.profile;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.Action;
@@ -32,6 +33,8 @@ import java.util.regex.Pattern;
  *       connection's tokens are exchanged</td></tr>
  *   <tr><td>{@code tolerances}</td><td>{@code all}</td><td>or {@code none}, or names</td></tr>
  *   <tr><td>{@code naive-zone}</td><td>none</td><td>with NAIVE_LOCAL_TIME only</td></tr>
+ *   <tr><td>{@code forecast-cadence}</td><td>3600</td><td>how often a forecast is due, in seconds</td></tr>
+ *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>or {@code reject} a forecast whose blocks overlap</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
  *   <tr><td>{@code measurement}</td><td>{@code continuous}</td><td>or {@code intermittent}: how we report and what we ask
  *       for</td></tr>
@@ -66,7 +69,7 @@ public final class StandardProfile implements PartnerProfileProvider {
                 common.over(WireRules.STANDARD),
                 handshake(common.weStartHandshakes(), common.wish(measurement), measurement),
                 common.over(HeartbeatRules.STANDARD),
-                forecast(),
+                common.over(forecast()),
                 LimitRules.STANDARD,
                 metering(),
                 RetryRules.STANDARD);
@@ -95,6 +98,7 @@ public final class StandardProfile implements PartnerProfileProvider {
                 EnumSet.of(CapacityUnit.W, CapacityUnit.KW, CapacityUnit.A),
                 true,
                 ReplaceExtent.REPLACE_FROM_FIRST_START,
+                OverlapPolicy.MIN,
                 Duration.ofSeconds(5),
                 Duration.ofHours(1),
                 Duration.ofHours(24),

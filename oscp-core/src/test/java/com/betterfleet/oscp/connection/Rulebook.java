@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
@@ -75,6 +76,7 @@ final class Rulebook {
                         EnumSet.of(CapacityUnit.KW),
                         false,
                         ReplaceExtent.OVERLAY,
+                        OverlapPolicy.MIN,
                         Duration.ofSeconds(5),
                         Duration.ofMinutes(15),
                         Duration.ofHours(24),

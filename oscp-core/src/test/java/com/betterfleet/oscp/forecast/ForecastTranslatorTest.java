@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.message.CapacityUnit;
@@ -211,6 +212,17 @@ class ForecastTranslatorTest {
                 .isFalse();
         assertThat(translated(KILOWATTS, kw(0, 30, "100"), kw(15, 30, "50")).overlapped())
                 .isTrue();
+    }
+
+    @Test
+    void ruleI7AProfileMayRefuseOverlapsInstead() {
+        PartnerProfile strict =
+                profile(ReplaceExtent.REPLACE_FROM_FIRST_START, OverlapPolicy.REJECT, Set.of(CapacityUnit.KW), true);
+
+        assertThat(refused(strict, binding, kw(0, 30, "100"), kw(15, 45, "100")))
+                .containsExactly(new Violation("forecasted_blocks", "overlap, which profile test does not take"));
+        assertThat(translated(strict, kw(0, 15, "100"), kw(15, 30, "50")).overlapped())
+                .isFalse();
     }
 
     @Test

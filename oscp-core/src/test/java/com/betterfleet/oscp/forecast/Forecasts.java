@@ -2,6 +2,7 @@ package com.betterfleet.oscp.forecast;
 
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.CapacityUnit;
 import com.betterfleet.oscp.message.ForecastType;
@@ -69,11 +70,17 @@ public final class Forecasts {
     }
 
     public static PartnerProfile profile(ReplaceExtent extent, Set<CapacityUnit> units, boolean singlePhases) {
+        return profile(extent, OverlapPolicy.MIN, units, singlePhases);
+    }
+
+    public static PartnerProfile profile(
+            ReplaceExtent extent, OverlapPolicy overlap, Set<CapacityUnit> units, boolean singlePhases) {
         ForecastRules rules = new ForecastRules(
                 Set.of(ForecastType.values()),
                 units,
                 singlePhases,
                 extent,
+                overlap,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),

@@ -4,6 +4,7 @@ import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.Credentials;
 import com.betterfleet.oscp.configuration.ExpectedCredential;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.json.Tolerance;
@@ -132,6 +133,7 @@ public final class Fixtures {
                 Set.of(CapacityUnit.KW, CapacityUnit.W),
                 false,
                 ReplaceExtent.REPLACE_FROM_FIRST_START,
+                OverlapPolicy.MIN,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),

@@ -232,6 +232,26 @@ class OrdersTest {
     }
 
     @Test
+    void ruleI9RevisionsGoOnAboveThoseOfAGroupThatHadTheScopeBefore() {
+        site.step(new LimitInput.Bound(41));
+        assertThat(site.order().revision()).isEqualTo(42);
+        site.confirm().step(new LimitInput.Bound(7));
+
+        assertThat(site.record.imports().revision()).isEqualTo(42);
+    }
+
+    @Test
+    void whatWentWrongIsKeptWithTheOrderUntilItIsConfirmed() {
+        site.start().answer(new Outcome.Refused("locked"));
+        assertThat(site.record.imports().issued().orElseThrow().trouble()).contains("refused: locked");
+        site.at(minute(0).plusSeconds(2));
+        assertThat(site.record.imports().issued().orElseThrow().trouble()).contains("refused: locked");
+        site.confirm();
+
+        assertThat(site.record.imports().issued().orElseThrow().trouble()).isEmpty();
+    }
+
+    @Test
     void notApplicableExportIsToldOnceAndNotTriedAgain() {
         site.binding = exporting().build();
         site.hear("r1", CONSUMPTION, kw(0, 600, "300")).confirm();

@@ -167,6 +167,17 @@ class ProtectiveZeroTest {
     }
 
     @Test
+    void overridingWhatIsNotThereSaysSo() {
+        Site calm = Site.obeying().hear("r1", CONSUMPTION, kw(0, 600, "300"));
+        int orders = calm.orders.size();
+        calm.step(new LimitInput.OverrideZero());
+
+        assertThat(calm.verdict).isEqualTo(new LimitVerdict.Done("there is no protective zero to override"));
+        assertThat(calm.orders).hasSize(orders);
+        assertThat(calm.told(GroupEvent.ProtectiveZeroEnded.class)).isEmpty();
+    }
+
+    @Test
     void repeatedZerosStayOneProtection() {
         site.obeys = true;
         site.hear("z1", CONSUMPTION, kw(0, 1440, "0")).at(16);

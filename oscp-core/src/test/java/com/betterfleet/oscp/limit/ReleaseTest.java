@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Limit;
+import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Outcome;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.forecast.Forecasts;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** How a scope is let go: suspending, unbinding and closing (decision 11). */
@@ -105,11 +108,34 @@ class ReleaseTest {
     }
 
     @Test
-    void closingWaitsForTheCallInFlightAndIsTriedAgain() {
+    void closingWaitsForNoCallInFlightForNobodyMayBeThereWhenItEnds() {
         site.hear("r1", CONSUMPTION, kw(0, 30, "300")).step(new LimitInput.Close());
-        assertThat(site.orders).hasSize(1);
-        site.confirm();
+
+        assertThat(site.orders).hasSize(2);
         assertThat(site.order().limit()).isEqualTo(Site.limit("120"));
+        site.confirm();
+        assertThat(site.record.imports().confirmed()).isEmpty();
+        site.confirm();
+        assertThat(site.record.imports().confirmed())
+                .get()
+                .extracting(Confirmed::readBack)
+                .isEqualTo(Site.limit("120"));
+    }
+
+    @Test
+    void bothDirectionsAreClosedAtOnce() {
+        site.binding = Forecasts.exporting().build();
+        site.hear("r1", CONSUMPTION, kw(0, 30, "300")).step(new LimitInput.Close());
+
+        assertThat(site.orders.stream().skip(1))
+                .extracting(LimitOrder::direction)
+                .containsExactly(Direction.IMPORT, Direction.EXPORT);
+    }
+
+    @Test
+    void aClosingOrderThatFailsIsTriedAgainWhileAnybodyLooks() {
+        site.hear("r1", CONSUMPTION, kw(0, 30, "300")).step(new LimitInput.Close());
+        site.pending.remove(0);
         site.answer(new Outcome.Refused("busy")).at(minute(0).plusSeconds(2));
 
         assertThat(site.pending).hasSize(1);
@@ -117,12 +143,24 @@ class ReleaseTest {
 
     @Test
     void aClosingOrderIsNeverAboveWhatIsWantedWhenItIsMade() {
-        site.hear("r1", CONSUMPTION, kw(0, 30, "300")).step(new LimitInput.Close());
+        site.hear("r1", CONSUMPTION, kw(0, 30, "300"));
         site.binding = Forecasts.binding().siteLimit(Power.kilowatts("50")).build();
-        site.confirm();
+        site.step(new LimitInput.Close());
 
         assertThat(site.order().limit()).isEqualTo(Site.limit("50"));
         assertThat(site.order().afterwards()).isEqualTo(Site.limit("50"));
+    }
+
+    @Test
+    void theLatencyOfAClosingOrderRunsFromTheClosing() {
+        site.obeys = true;
+        site.hear("r1", CONSUMPTION, kw(0, 30, "300"), kw(30, 600, "70")).at(7);
+        site.step(new LimitInput.Close());
+
+        assertThat(site.told(GroupEvent.LimitConfirmed.class))
+                .last()
+                .extracting(GroupEvent.LimitConfirmed::latency)
+                .isEqualTo(Duration.ZERO);
     }
 
     @Test

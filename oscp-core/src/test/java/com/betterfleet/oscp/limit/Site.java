@@ -32,6 +32,7 @@ final class Site {
     LimitRecord record = LimitRecord.initial();
     Instant now = Forecasts.START;
     LinkState state = LinkState.ONLINE;
+    Instant since = Forecasts.START;
     long session = 1;
     Optional<Instant> offlineAt = Optional.empty();
     GroupBinding binding = Forecasts.binding().build();
@@ -95,7 +96,12 @@ final class Site {
 
     LimitContext context() {
         return new LimitContext(
-                GroupRef.of("nz", "AKL01"), binding, profile, new LinkView(state, session, offlineAt), now, jitter);
+                GroupRef.of("nz", "AKL01"),
+                binding,
+                profile,
+                new LinkView(state, since, session, offlineAt),
+                now,
+                jitter);
     }
 
     Site hear(String id, ForecastType type, ForecastedBlock... blocks) {
@@ -125,6 +131,7 @@ final class Site {
     }
 
     Site link(LinkState next) {
+        since = next == state ? since : now;
         state = next;
         return step(new LimitInput.Reevaluate("link is " + next));
     }

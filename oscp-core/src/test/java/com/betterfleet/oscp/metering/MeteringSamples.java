@@ -4,6 +4,7 @@ import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
@@ -113,6 +114,7 @@ final class MeteringSamples {
                 Set.of(CapacityUnit.KW),
                 false,
                 ReplaceExtent.REPLACE_FROM_FIRST_START,
+                OverlapPolicy.MIN,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),

@@ -15,6 +15,7 @@ import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkFailure;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.limit.Stage;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,10 +57,14 @@ class StatusJsonTest {
                 Mode.LIVE,
                 planned,
                 ordered,
+                Optional.of(Stage.FAILED),
+                Optional.of("no answer"),
                 planned,
                 7,
                 Optional.of(T.plusSeconds(30)),
-                Optional.of(T.plusSeconds(86_400)));
+                Optional.of("late"),
+                Optional.of(T.plusSeconds(86_400)),
+                Optional.of(T.plusSeconds(40)));
     }
 
     private static ConnectionStatus full(LimitStatus limit) {
@@ -153,8 +158,11 @@ class StatusJsonTest {
                         + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
                         + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
                         + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
-                        + "\"reason\":\"protective zero\"},\"confirmedWatts\":0,\"confirmedRevision\":7,"
-                        + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"horizonEnd\":\"2026-01-02T00:00:00Z\"}],"
+                        + "\"reason\":\"protective zero\"},\"stage\":\"FAILED\",\"trouble\":\"no answer\","
+                        + "\"confirmedWatts\":0,\"confirmedRevision\":7,"
+                        + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"breachReason\":\"late\","
+                        + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
+                        + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
                         + "\"windowsClosedThrough\":\"2026-01-01T00:00:00Z\","
                         + "\"windowsAcknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"waiting\":2,\"parked\":1}]}]}");
     }

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
@@ -54,8 +55,25 @@ class CommonSettingsTest {
     void aProfilesOwnSettingsStandBesideThem() {
         assertThat(CommonSettings.and(Set.of("own")))
                 .contains("own", "tolerances", "path.heartbeat")
-                .hasSize(7 + Action.values().length);
+                .hasSize(9 + Action.values().length);
         assertThat(with("own", "x").weStartHandshakes()).isTrue();
+    }
+
+    @Test
+    void cadenceAndOverlapChangeTheForecastsAndNothingElse() {
+        ForecastRules profile =
+                new StandardProfile().create(ProfileSettings.NONE).forecast();
+
+        ForecastRules changed =
+                with("forecast-cadence", "900", "overlap", "Reject").over(profile);
+        assertThat(changed.cadence()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(changed.overlap()).isEqualTo(OverlapPolicy.REJECT);
+        assertThat(with("forecast-cadence", "3600", "overlap", "min").over(changed))
+                .isEqualTo(profile);
+        assertThat(with().over(profile)).isEqualTo(profile);
+        assertThatThrownBy(() -> with("forecast-cadence", "59").over(profile))
+                .hasMessageContaining("a number of seconds from 60 to 604800, was '59'");
+        assertThatThrownBy(() -> with("overlap", "max").over(profile)).hasMessageContaining("overlap", "MIN", "REJECT");
     }
 
     @Test

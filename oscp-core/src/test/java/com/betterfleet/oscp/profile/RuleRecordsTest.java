@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
@@ -33,7 +34,7 @@ class RuleRecordsTest {
     private static final Duration MINUS = Duration.ofSeconds(-1);
 
     private static ForecastRules forecast(Set<ForecastType> types, Set<CapacityUnit> units, Duration... d) {
-        return new ForecastRules(types, units, false, ReplaceExtent.OVERLAY, d[0], d[1], d[2], d[3]);
+        return new ForecastRules(types, units, false, ReplaceExtent.OVERLAY, OverlapPolicy.MIN, d[0], d[1], d[2], d[3]);
     }
 
     @Test

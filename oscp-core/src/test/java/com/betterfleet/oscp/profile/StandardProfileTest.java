@@ -136,7 +136,8 @@ class StandardProfileTest {
     @Test
     void anyOtherSettingIsRefused() {
         assertThatThrownBy(() -> with("hartbeat", "1"))
-                .hasMessageStartingWith("profile oscp-2.0 has no setting [hartbeat], it has [handshake,"
-                        + " heartbeat-interval, heartbeat-interval-min, measurement, naive-zone, path.");
+                .hasMessageStartingWith(
+                        "profile oscp-2.0 has no setting [hartbeat], it has [forecast-cadence, handshake,"
+                                + " heartbeat-interval, heartbeat-interval-min, measurement, naive-zone, overlap, path.");
     }
 }

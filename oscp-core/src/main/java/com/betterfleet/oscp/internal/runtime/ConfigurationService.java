@@ -192,7 +192,7 @@ final class ConfigurationService implements Configuration {
         refuseMove(group, before, binding);
         refuseWhileReleasing(group, stored.map(Loaded::value), binding);
         Instant now = parts.now();
-        BoundGroup bound = new BoundGroup(binding, true);
+        BoundGroup bound = new BoundGroup(binding, true, parts.sink().circuitOf(binding.scope()));
         Commit.Builder commit = inTurn(connection)
                 .write(
                         Keys.of(Kind.BINDING, group),
@@ -200,14 +200,14 @@ final class ConfigurationService implements Configuration {
                         PayloadCodec.write(bound),
                         Optional.empty())
                 .line(Journal.line(group.connection(), now, actor, Journal.BIND, before, Optional.of(binding)));
-        scopes.hold(group, binding.scope(), commit);
+        long revision = scopes.hold(group, bound, stored.map(Loaded::value), commit);
         if (before.isEmpty()) {
             startMetering(group, profile, now, commit);
         }
         if (stored.isEmpty()) {
             commit.write(Keys.of(Kind.OUTBOX, group), 0, PayloadCodec.write(OutboxRecord.EMPTY), Optional.empty());
         }
-        Runnable effects = limits.step(group, bound, new LimitInput.Reevaluate("the binding changed"), commit);
+        Runnable effects = limits.step(group, bound, new LimitInput.Bound(revision), commit);
         return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.BIND, effects));
     }
 
@@ -239,7 +239,7 @@ final class ConfigurationService implements Configuration {
         parts.requireBound(group);
         Loaded<BoundGroup> stored = parts.records().bound(group).orElseThrow();
         GroupBinding binding = stored.value().binding();
-        BoundGroup unbound = new BoundGroup(binding, false);
+        BoundGroup unbound = new BoundGroup(binding, false, stored.value().circuit());
         Commit.Builder commit = inTurn(connection)
                 .write(stored.key(), stored.version(), PayloadCodec.write(unbound), Optional.empty())
                 .line(Journal.line(
@@ -249,7 +249,7 @@ final class ConfigurationService implements Configuration {
                         Journal.UNBIND,
                         Optional.of(binding),
                         Optional.empty()));
-        scopes.letGo(binding.scope(), commit);
+        scopes.letGo(unbound, commit);
         parts.records().metering(group).ifPresent(metering -> commit.delete(metering.key(), metering.version()));
         Runnable effects = limits.step(group, unbound, new LimitInput.Unbind(), commit);
         return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.UNBIND, effects));

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.envelope.CircuitId;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -34,6 +35,16 @@ final class Keys {
         if (id.length() > LONGEST) {
             throw new IllegalArgumentException("scope must have at most " + LONGEST
                     + " characters (microgridId, a slash, nodeId), has " + id.length());
+        }
+        return new Key(Kind.SCOPE, id);
+    }
+
+    /** No scope's text: a microgrid's id is not blank. */
+    static Key circuit(CircuitId circuit) {
+        String id = "/circuit/" + circuit.value();
+        if (id.length() > LONGEST) {
+            throw new IllegalArgumentException("circuit id must have at most " + (LONGEST - "/circuit/".length())
+                    + " characters, has " + circuit.value().length());
         }
         return new Key(Kind.SCOPE, id);
     }

@@ -87,7 +87,8 @@ final class LimitService {
                 .limit(group)
                 .orElseGet(() -> new Loaded<>(Keys.of(Kind.LIMIT, group), 0, LimitRecord.initial()));
         LinkState state = bound.active() ? link.value().state() : LinkState.DISABLED;
-        LinkView view = new LinkView(state, link.value().session(), link.value().offlineAt());
+        LinkRecord line = link.value();
+        LinkView view = new LinkView(state, line.since(), line.session(), line.offlineAt());
         LimitContext context = new LimitContext(
                 group,
                 bound.binding(),

@@ -18,6 +18,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What an operator sees of a link. */
 final class LinkStatus {
@@ -45,7 +46,7 @@ final class LinkStatus {
                 Optional.of(link.exchange())
                         .filter(one -> one.terms().isPresent())
                         .map(LinkStatus::registration),
-                conditions(link, leftAlone),
+                conditions(link, groups, leftAlone),
                 link.lastFailure(),
                 lease.map(LinkLease::node),
                 lease.map(LinkLease::until),
@@ -75,12 +76,13 @@ final class LinkStatus {
                 List.of());
     }
 
-    private static List<ConditionStatus> conditions(LinkRecord link, List<String> leftAlone) {
+    private static List<ConditionStatus> conditions(LinkRecord link, List<GroupStatus> groups, List<String> leftAlone) {
         List<ConditionStatus> found = new ArrayList<>();
         link.faults().stream()
                 .sorted(Comparator.comparing(Fault::condition).thenComparing(Fault::source))
                 .map(LinkStatus::condition)
                 .forEach(found::add);
+        groups.forEach(group -> overdue(group).forEach(found::add));
         leftAlone.stream().map(LinkStatus::newerSchema).forEach(found::add);
         return found;
     }
@@ -88,6 +90,17 @@ final class LinkStatus {
     private static ConditionStatus condition(Fault fault) {
         return new ConditionStatus(
                 fault.condition(), Optional.of(fault.source()), Optional.of(fault.since()), fault.detail());
+    }
+
+    private static Stream<ConditionStatus> overdue(GroupStatus group) {
+        return group.limits().stream()
+                .filter(limit -> limit.forecastOverdueSince().isPresent())
+                .map(limit -> new ConditionStatus(
+                        Condition.FORECAST_OVERDUE,
+                        Optional.empty(),
+                        limit.forecastOverdueSince(),
+                        "two forecasts in a row are missing for " + limit.direction() + " of group "
+                                + group.group().group().value()));
     }
 
     private static ConditionStatus newerSchema(String what) {

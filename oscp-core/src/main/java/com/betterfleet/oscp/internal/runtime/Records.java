@@ -1,6 +1,5 @@
 package com.betterfleet.oscp.internal.runtime;
 
-import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -52,8 +51,8 @@ final class Records {
         return find(Keys.of(Kind.LIMIT, group), LimitRecord.class);
     }
 
-    Optional<Loaded<ScopeHolder>> holder(ManagedScope scope) {
-        return find(Keys.scope(scope), ScopeHolder.class);
+    Optional<Loaded<ScopeHolder>> holder(Key key) {
+        return find(key, ScopeHolder.class);
     }
 
     Optional<Loaded<MeteringRecord>> metering(GroupRef group) {

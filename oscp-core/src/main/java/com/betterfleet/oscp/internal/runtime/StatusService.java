@@ -89,17 +89,11 @@ final class StatusService {
         List<OutboxItem> items = outboxes.items(Keys.of(Kind.OUTBOX, group), MOST);
         Optional<MeteringRecord> metering = parts.records().metering(group).map(Loaded::value);
         long parked = items.stream().filter(item -> item.parked().isPresent()).count();
-        List<Direction> directions = new ArrayList<>(List.of(Direction.IMPORT));
-        if (bound.get().binding().managesExport()) {
-            directions.add(Direction.EXPORT);
-        }
         return Optional.of(new GroupStatus(
                 group,
                 bound.get().binding().scope(),
                 situation.limit().value().protectiveZeroSince(),
-                directions.stream()
-                        .map(direction -> LimitStatuses.of(situation, direction))
-                        .toList(),
+                LimitStatuses.of(situation),
                 metering.map(MeteringRecord::closedThrough),
                 metering.map(MeteringRecord::acknowledgedThrough),
                 items.size() - (int) parked,

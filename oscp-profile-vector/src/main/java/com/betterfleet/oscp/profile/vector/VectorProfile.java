@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.profile.vector;
 
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
@@ -47,6 +48,8 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code register}</td><td>{@code none}</td><td>or {@code initiate}, {@code await}: Vector exchanges no tokens</td></tr>
  *   <tr><td>{@code tolerances}</td><td>{@code UNKNOWN_PROPERTIES}</td><td>or {@code all}, {@code none}, or names</td></tr>
  *   <tr><td>{@code naive-zone}</td><td>none</td><td>with NAIVE_LOCAL_TIME only</td></tr>
+ *   <tr><td>{@code forecast-cadence}</td><td>900</td><td>how often a forecast is due, in seconds</td></tr>
+ *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>or {@code reject} a forecast whose blocks overlap</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
  *   <tr><td>{@code handshake-patience}</td><td>0</td><td>seconds we wait for Vector's handshake before starting ours</td></tr>
  *   <tr><td>{@code adjust}</td><td>false</td><td>whether Vector takes AdjustGroupCapacityForecast (no such message is sent yet)</td></tr>
@@ -85,7 +88,7 @@ public final class VectorProfile implements PartnerProfileProvider {
                 common.over(wire(read.flag("test-environment", false))),
                 handshake(common, read.seconds("handshake-patience", Duration.ZERO)),
                 common.over(HeartbeatRules.STANDARD),
-                forecast(),
+                common.over(forecast()),
                 LimitRules.STANDARD,
                 metering(read.seconds("settling", Duration.ofSeconds(60), Duration.ZERO, SETTLE_MAX)),
                 RetryRules.STANDARD);
@@ -124,6 +127,7 @@ public final class VectorProfile implements PartnerProfileProvider {
                 EnumSet.of(CapacityUnit.KW, CapacityUnit.W),
                 false,
                 ReplaceExtent.REPLACE_FROM_FIRST_START,
+                OverlapPolicy.MIN,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),

@@ -268,7 +268,7 @@ class VectorProfileTest {
         assertThatThrownBy(() -> with(Map.of("heartbeats", "60")))
                 .hasMessageStartingWith(
                         "profile vector has no setting [heartbeats], it has [adjust, compliance,"
-                                + " handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, path.");
+                                + " forecast-cadence, handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, overlap, path.");
     }
 
     @ParameterizedTest

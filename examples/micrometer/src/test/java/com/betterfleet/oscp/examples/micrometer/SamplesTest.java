@@ -34,10 +34,14 @@ class SamplesTest {
                 Mode.LIVE,
                 planned,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 planned,
                 0,
                 Optional.of(NOW.minusSeconds(30)),
-                Optional.of(NOW.plusMillis(1500)));
+                Optional.of("late"),
+                Optional.of(NOW.plusMillis(1500)),
+                Optional.empty());
         GroupStatus group = new GroupStatus(
                 GroupRef.of("nz", "G1"),
                 new ManagedScope("mg-7", "grid"),
