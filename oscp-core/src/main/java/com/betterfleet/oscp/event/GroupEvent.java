@@ -12,6 +12,7 @@ import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** An event of one group. */
@@ -215,6 +216,34 @@ public sealed interface GroupEvent extends OscpEvent {
      * @param lasted how long it lasted
      */
     record LimitBreachEnded(GroupRef group, Instant at, Direction direction, Duration lasted) implements GroupEvent {}
+
+    /**
+     * Blocks of a forecast ruled while a breach stood (rule I25); told once for each forecast and block.
+     *
+     * @param group the group
+     * @param at when
+     * @param direction which
+     * @param requestId the forecast
+     * @param starts the start of each block that was not kept
+     * @param why which deadline passed, or what was read
+     */
+    record ForecastNotKept(
+            GroupRef group, Instant at, Direction direction, RequestId requestId, List<Instant> starts, String why)
+            implements GroupEvent {
+        /**
+         * Copies.
+         *
+         * @param group the group
+         * @param at when
+         * @param direction which
+         * @param requestId the forecast
+         * @param starts the start of each block that was not kept
+         * @param why which deadline passed, or what was read
+         */
+        public ForecastNotKept {
+            starts = List.copyOf(starts);
+        }
+    }
 
     /**
      * The sink does not manage this direction of the scope.

@@ -4,6 +4,9 @@ import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.event.OscpEvent;
+import com.betterfleet.oscp.forecast.BlockPiece;
+import com.betterfleet.oscp.message.RequestId;
+import java.util.List;
 
 /** What is to be done once a step's record is committed, in this order. */
 public sealed interface LimitEffect {
@@ -29,6 +32,29 @@ public sealed interface LimitEffect {
      * @param direction which way
      */
     record Read(ManagedScope scope, Direction direction) implements LimitEffect {}
+
+    /**
+     * The utility is to be told which blocks of a forecast were not kept (rule I25); once for each forecast and block.
+     *
+     * @param direction which way
+     * @param source the forecast
+     * @param blocks its blocks that were not kept, in the order in which they were missed
+     * @param why which deadline passed, or what was read
+     */
+    record ReportNonCompliance(Direction direction, RequestId source, List<BlockPiece> blocks, String why)
+            implements LimitEffect {
+        /**
+         * Copies.
+         *
+         * @param direction which way
+         * @param source the forecast
+         * @param blocks its blocks that were not kept, in the order in which they were missed
+         * @param why which deadline passed, or what was read
+         */
+        public ReportNonCompliance {
+            blocks = List.copyOf(blocks);
+        }
+    }
 
     /**
      * Tell the listeners.

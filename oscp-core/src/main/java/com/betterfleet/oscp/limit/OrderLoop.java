@@ -20,6 +20,7 @@ final class OrderLoop {
     private final Plan plan;
     private final Lease lease;
     private final Alarms alarms;
+    private final Compliance compliance;
     private Wanted wanted;
 
     private OrderLoop(Turn turn, TrackDraft track, Statements said) {
@@ -29,12 +30,13 @@ final class OrderLoop {
         this.plan = Plan.of(said, turn.now, horizon());
         this.lease = new Lease(turn, track.direction, said, plan);
         this.alarms = new Alarms(turn, track, said);
+        this.compliance = new Compliance(turn, track);
         this.wanted = Wanted.of(plan.now());
     }
 
     /** Does what is to be done now for a direction that is managed; the result knows when to look again. */
-    static OrderLoop run(Turn turn, Direction direction, Statements said, boolean detectedNow) {
-        OrderLoop loop = new OrderLoop(turn, turn.track(direction), said);
+    static OrderLoop run(Turn turn, Direction direction, Statements statements, boolean detectedNow) {
+        OrderLoop loop = new OrderLoop(turn, turn.track(direction), statements);
         loop.tellMode();
         loop.alarms.tell();
         loop.want(detectedNow);
@@ -50,6 +52,7 @@ final class OrderLoop {
             loop.act();
         }
         Deadlines.check(turn, loop.track);
+        loop.compliance.check(statements, loop.plan.now());
         return loop;
     }
 
@@ -77,6 +80,7 @@ final class OrderLoop {
         DueTimes times = new DueTimes(turn, track, due);
         plan.nextChange().ifPresent(due::add);
         alarms.due(due);
+        compliance.due(due);
         times.ofRaise();
         times.ofDeadlines();
         times.ofOrder();

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param readAt when the limit was last read back, or tried to be
  * @param alarmedFor the horizon end for which the alarm was raised
  * @param overdueSince since when two forecasts are missing, while they are
+ * @param missed the blocks that were not kept and have not ended or not been reported
+ * @param reportedAt when such blocks were reported last
  * @param failures tries that failed since the last confirmation
  * @param notApplicable whether the sink has said that it does not manage this direction
  * @param again whether a new order is wanted even if it says the same
@@ -40,6 +42,8 @@ public record Track(
         Optional<Instant> readAt,
         Optional<Instant> alarmedFor,
         Optional<Instant> overdueSince,
+        List<Missed> missed,
+        Optional<Instant> reportedAt,
         int failures,
         boolean notApplicable,
         boolean again) {
@@ -59,12 +63,15 @@ public record Track(
      * @param readAt when the limit was last read back, or tried to be
      * @param alarmedFor the horizon end for which the alarm was raised
      * @param overdueSince since when two forecasts are missing, while they are
+     * @param missed the blocks that were not kept and have not ended or not been reported
+     * @param reportedAt when such blocks were reported last
      * @param failures tries that failed since the last confirmation
      * @param notApplicable whether the sink has said that it does not manage this direction
      * @param again whether a new order is wanted even if it says the same
      */
     public Track {
         lowerings = List.copyOf(lowerings);
+        missed = List.copyOf(missed);
     }
 
     /**
@@ -87,6 +94,8 @@ public record Track(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                List.of(),
                 Optional.empty(),
                 0,
                 false,

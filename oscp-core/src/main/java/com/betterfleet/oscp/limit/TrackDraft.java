@@ -23,6 +23,8 @@ final class TrackDraft {
     Optional<Instant> readAt;
     Optional<Instant> alarmedFor;
     Optional<Instant> overdueSince;
+    List<Missed> missed;
+    Optional<Instant> reportedAt;
     int failures;
     boolean notApplicable;
     boolean again;
@@ -42,6 +44,8 @@ final class TrackDraft {
         this.readAt = track.readAt();
         this.alarmedFor = track.alarmedFor();
         this.overdueSince = track.overdueSince();
+        this.missed = track.missed();
+        this.reportedAt = track.reportedAt();
         this.failures = track.failures();
         this.notApplicable = track.notApplicable();
         this.again = track.again();
@@ -54,6 +58,7 @@ final class TrackDraft {
         issued = Optional.empty();
         confirmed = Optional.empty();
         lowerings = List.of();
+        missed = List.of();
         raiseSince = Optional.empty();
         repeatAt = Optional.empty();
         readAt = Optional.empty();
@@ -82,6 +87,8 @@ final class TrackDraft {
                 readAt,
                 alarmedFor,
                 overdueSince,
+                missed,
+                reportedAt,
                 failures,
                 notApplicable,
                 again);

@@ -8,7 +8,9 @@ import com.betterfleet.envelope.Outcome;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkRecord;
+import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.forecast.BlockPiece;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
 import com.betterfleet.oscp.limit.LimitContext;
@@ -21,6 +23,7 @@ import com.betterfleet.oscp.limit.LimitVerdict;
 import com.betterfleet.oscp.limit.LinkView;
 import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.Kind;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -137,8 +140,16 @@ final class LimitService {
                 release(group, release.scope(), release.revision());
             } else if (effect instanceof LimitEffect.Read read) {
                 read(group, read.scope(), read.direction());
+            } else if (effect instanceof LimitEffect.ReportNonCompliance report) {
+                parts.raise(notKept(group, report));
             }
         }
+    }
+
+    private GroupEvent notKept(GroupRef group, LimitEffect.ReportNonCompliance report) {
+        List<Instant> starts = report.blocks().stream().map(BlockPiece::start).toList();
+        return new GroupEvent.ForecastNotKept(
+                group, parts.now(), report.direction(), report.source(), starts, report.why());
     }
 
     private void order(GroupRef group, LimitOrder order) {
