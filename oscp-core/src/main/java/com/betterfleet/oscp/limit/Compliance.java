@@ -48,7 +48,7 @@ final class Compliance {
         return switch (now.rules().ground()) {
             case FORECAST, PROTECTIVE_ZERO -> said.main().laid().at(turn.now);
             case AGREED_FALLBACK -> said.agreed().laid().at(turn.now);
-            case HOST_FALLBACK, EARLIER_FORECAST, NEIGHBOUR, REMAINDER, RECORDED, SITE_LIMIT -> Optional.empty();
+            case HOST_FALLBACK, EARLIER_FORECAST, NEIGHBOUR, REMAINDER, RECORDED, WISH, SITE_LIMIT -> Optional.empty();
         };
     }
 

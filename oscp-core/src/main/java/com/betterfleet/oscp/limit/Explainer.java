@@ -55,6 +55,7 @@ public final class Explainer {
         said.agreed().remainder().at(t).ifPresent(piece -> add(Ground.REMAINDER, piece));
         addWaiting(said.main());
         addWaiting(said.agreed());
+        said.wish(t).ifPresent(piece -> add(Ground.WISH, piece));
         addPower(Ground.HOST_FALLBACK, said.hostFallback());
         addPower(Ground.SITE_LIMIT, said.siteLimit());
         findings.sort(Comparator.comparing(Finding::ruled).reversed());
@@ -154,13 +155,16 @@ public final class Explainer {
             case AGREED_FALLBACK -> "rules, the utility's own fallback is obeyed as sent";
             case PROTECTIVE_ZERO -> "rules, the utility protects its network";
             case SITE_LIMIT -> "rules, nothing is above it";
-            case HOST_FALLBACK, EARLIER_FORECAST, NEIGHBOUR, REMAINDER, RECORDED ->
+            case HOST_FALLBACK, EARLIER_FORECAST, NEIGHBOUR, REMAINDER, RECORDED, WISH ->
                 "rules, the smallest that counts in mode " + ruling.mode();
         };
     }
 
     private String lost(Ground ground, Power power) {
         Statement winner = ruling.rules();
+        if (ground == Ground.WISH) {
+            return "is a wish and binds nothing";
+        }
         if (ground == Ground.SITE_LIMIT) {
             return "does not bind, the limit is not above it";
         }

@@ -19,5 +19,6 @@ public enum Ground {
     /** The protective zero. */
     PROTECTIVE_ZERO,
     /** The binding's site limit, over everything. */
+    WISH,
     SITE_LIMIT
 }

@@ -50,9 +50,13 @@ public record Reasoning(
      * @return several lines
      */
     public String toText() {
-        String head = limit.map(most -> direction + " at " + at + ": at most " + most + ", " + mode)
+        String head = limit.map(most -> direction + " at " + at + ": at most " + most + ", " + mode + wishText())
                 .orElse(direction + " at " + at + ": no limit from here, " + mode);
         String lines = findings.stream().map(Finding::toText).collect(Collectors.joining("\n"));
         return lines.isEmpty() ? head : head + "\n" + lines;
+    }
+
+    private String wishText() {
+        return wish.map(power -> ", the utility wishes " + power).orElse("");
     }
 }

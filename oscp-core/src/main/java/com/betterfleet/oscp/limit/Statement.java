@@ -51,6 +51,7 @@ public record Statement(Ground ground, Power power, Optional<RequestId> source, 
             case REMAINDER -> "replaced forecast" + from;
             case RECORDED -> "recorded forecast" + from;
             case PROTECTIVE_ZERO -> "protective zero, forecast" + from;
+            case WISH -> "the utility's wish" + from;
             case SITE_LIMIT -> "site limit";
         };
     }

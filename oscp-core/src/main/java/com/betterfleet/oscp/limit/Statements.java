@@ -135,13 +135,12 @@ record Statements(
     }
 
     Optional<Power> wishAt(Instant t) {
-        return online
-                ? wishes.laid()
-                        .at(t)
-                        .map(BlockPiece::block)
-                        .filter(this::isOfThisSession)
-                        .map(Block::power)
-                : Optional.empty();
+        return wish(t).map(piece -> piece.block().power());
+    }
+
+    /** What the utility wishes, while the line is agreed. */
+    Optional<BlockPiece> wish(Instant t) {
+        return online ? wishes.laid().at(t).filter(piece -> isOfThisSession(piece.block())) : Optional.empty();
     }
 
     /** Every instant strictly between two at which anything said here may change. */

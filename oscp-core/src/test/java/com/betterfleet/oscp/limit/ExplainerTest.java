@@ -4,6 +4,7 @@ import static com.betterfleet.oscp.forecast.Forecasts.kw;
 import static com.betterfleet.oscp.forecast.Forecasts.minute;
 import static com.betterfleet.oscp.message.ForecastType.CONSUMPTION;
 import static com.betterfleet.oscp.message.ForecastType.FALLBACK_CONSUMPTION;
+import static com.betterfleet.oscp.message.ForecastType.OPTIMUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.Direction;
@@ -60,6 +61,20 @@ class ExplainerTest {
                 .singleElement()
                 .satisfies(finding -> assertThat(finding.why())
                         .isEqualTo("loses to the utility's fallback forecast f1: 400 kW, which comes before it"));
+    }
+
+    @Test
+    void aWishIsToldAndBindsNothing() {
+        site.hear("r1", CONSUMPTION, kw(0, 60, "300")).hear("w1", OPTIMUM, kw(0, 60, "50"));
+
+        Reasoning why = at(10);
+        assertThat(why.toText())
+                .startsWith(
+                        "IMPORT at 2026-11-22T12:10:00Z: at most 300 kW, LIVE, the utility wishes 50 kW\n* forecast r1")
+                .contains("  the utility's wish w1: 50 kW (50 KW on the wire): is a wish and binds nothing");
+        assertThat(why.findings().stream().filter(Finding::ruled)).hasSize(1);
+        site.link(LinkState.OFFLINE);
+        assertThat(at(10).findings()).extracting(Finding::ground).doesNotContain(Ground.WISH);
     }
 
     @Test
