@@ -366,4 +366,10 @@ class CircuitEnvelopeSinkTest {
         assertThat(failure).as("the stage has failed").isNotNull();
         return failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     }
+
+    @Test
+    void theCircuitOfAScopeIsWhatTheWriterSaysRuleI28() {
+        assertThat(sink.circuitOf(SCOPE)).isEqualTo(circuits.circuitOf(SCOPE)).isPresent();
+        assertThat(sink.circuitOf(CHARGER)).isEmpty();
+    }
 }

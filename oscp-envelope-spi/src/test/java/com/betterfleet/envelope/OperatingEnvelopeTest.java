@@ -112,4 +112,19 @@ class OperatingEnvelopeTest {
     private static Limit kilowatts(long kilowatts) {
         return Limit.of(Power.watts(kilowatts * 1000));
     }
+
+    @Test
+    void equalByScopeDirectionAndSteps() {
+        List<EnvelopeStep> steps = envelope.steps();
+        OperatingEnvelope same = OperatingEnvelope.of(SCOPE, Direction.IMPORT, steps);
+        List<OperatingEnvelope> others = List.of(
+                OperatingEnvelope.of(SCOPE, Direction.EXPORT, steps),
+                OperatingEnvelope.of(new ManagedScope("mg-8", "grid"), Direction.IMPORT, steps),
+                OperatingEnvelope.of(SCOPE, Direction.IMPORT, steps.subList(0, 1)));
+
+        assertThat(envelope.scope()).isEqualTo(SCOPE);
+        assertThat(envelope.direction()).isEqualTo(Direction.IMPORT);
+        assertThat(envelope).isEqualTo(same).hasSameHashCodeAs(same).isNotIn(others);
+        assertThat(others).extracting(Object::hashCode).doesNotContain(envelope.hashCode());
+    }
 }

@@ -175,4 +175,23 @@ class PowerTest {
                         .ofScale(4),
                 Arbitraries.integers().between(0, 3).map(BigDecimal::valueOf));
     }
+
+    @Test
+    void zeroIsZeroAndNothingElseIs() {
+        assertThat(Power.watts("0.000").isZero()).isTrue();
+        assertThat(Power.watts("0.0001").isZero()).isFalse();
+    }
+
+    @Test
+    void theBoundsOfTextAndDigitsAreExact() {
+        String longest = "1" + "." + "0".repeat(126);
+        assertThat(Power.watts(longest)).isEqualTo(Power.watts(1));
+        assertThatThrownBy(() -> Power.watts(longest + "0")).hasMessageContaining("at most 128 characters, was 129");
+        BigDecimal widest = new BigDecimal(BigInteger.TEN.pow(154), 140);
+        assertThat(widest.unscaledValue().bitLength()).isEqualTo(512);
+        assertThat(Power.watts(widest)).isEqualTo(Power.watts("100000000000000"));
+        assertThatThrownBy(
+                        () -> Power.watts(new BigDecimal(BigInteger.TEN.pow(154).multiply(BigInteger.TWO), 140)))
+                .hasMessageContaining("at most 512 bits of digits, has 513");
+    }
 }

@@ -125,4 +125,15 @@ class TimelineTest {
     void readsAsIntervalsAndValues() {
         assertThat(Timeline.of(between(0, 1000), 5)).hasToString("[2026-04-04T14:00:00Z/2026-04-04T14:00:01Z=5]");
     }
+
+    @Test
+    void equalByItsPiecesAndByNothingElse() {
+        Timeline<Integer> same = Timeline.of(List.of(early, late), Math::min);
+        Timeline<Integer> other = Timeline.of(List.of(early), Math::min);
+
+        assertThat(book).isEqualTo(same).hasSameHashCodeAs(same).isNotEqualTo(other);
+        assertThat(book.hashCode()).isNotEqualTo(other.hashCode());
+        assertThat(book.equals(null)).isFalse();
+        assertThat(book.isEmpty()).isFalse();
+    }
 }
