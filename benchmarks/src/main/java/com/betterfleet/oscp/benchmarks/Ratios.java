@@ -18,14 +18,25 @@ import org.openjdk.jmh.runner.options.TimeValue;
 
 /** The measurements that can be asked for by name. */
 enum Ratios {
-    /** A look-up in an operating envelope, against a bare binary search over the same instants. */
+    /** From a forecast to an order: the look-up, the explanation, the intake, and ten thousand groups at a boundary. */
     LIMIT {
         @Override
         Map<String, ? extends Number> figures() throws RunnerException {
+            Map<String, Number> figures = new TreeMap<>(LimitRace.run());
             Map<String, Double> nanos = nanos(LimitBenchmark.class);
             double limitAt = Optional.ofNullable(nanos.get("limitAt")).orElseThrow();
             double floor = Optional.ofNullable(nanos.get("floor")).orElseThrow();
-            return Map.of("limitAtNanos", limitAt, "floorNanos", floor, "limitAtRatio", limitAt / floor);
+            figures.put("limitAtNanos", limitAt);
+            figures.put("limitAtRatio", limitAt / floor);
+            return figures;
+        }
+    },
+
+    /** Ten thousand forecasts over HTTP on loopback: what the engine adds from the receipt to the call of the sink. */
+    INTAKE {
+        @Override
+        Map<String, ? extends Number> figures() throws IOException {
+            return IntakeRace.run();
         }
     },
 

@@ -32,6 +32,11 @@ final class TickingHost extends AbstractExecutorService implements ScheduledExec
         drain();
     }
 
+    /** So much time passes in which the loop does not turn, as if the process had been held up. */
+    void skip(Duration time) {
+        elapsed = elapsed.plus(time);
+    }
+
     /** Does what was submitted, and what that submits. */
     void drain() {
         for (Runnable task = waiting.poll(); task != null; task = waiting.poll()) {

@@ -5,6 +5,7 @@
  * <pre>{@code
  * mvn -B -ntp -DskipTests package
  * java -jar benchmarks/target/benchmarks.jar ratios limit
+ * java -jar benchmarks/target/benchmarks.jar ratios intake
  * java -jar benchmarks/target/benchmarks.jar ratios codec
  * java -jar benchmarks/target/benchmarks.jar ratios link
  * }</pre>

@@ -177,6 +177,29 @@ class ForecastTranslatorTest {
     }
 
     @Test
+    void ruleI7TwoBlocksOfOnePhaseAndTimeOverlapAndTheSmallerCounts() {
+        var translated = translated(
+                EVERYTHING,
+                block(0, 15, "9", CapacityUnit.KW, Phase.ONE),
+                block(0, 15, "8", CapacityUnit.KW, Phase.TWO),
+                block(0, 15, "7", CapacityUnit.KW, Phase.THREE),
+                block(0, 15, "6", CapacityUnit.KW, Phase.ONE));
+
+        assertThat(translated.overlapped()).isTrue();
+        assertThat(translated.blocks().at(minute(5)).orElseThrow().power()).isEqualTo(Power.kilowatts("18"));
+    }
+
+    @Test
+    void theLargestPowerThereIsIsTaken() {
+        assertThat(translated(KILOWATTS, kw(0, 15, "999999999999999.999"))
+                        .blocks()
+                        .at(minute(5))
+                        .orElseThrow()
+                        .power())
+                .isEqualTo(Power.watts("999999999999999999"));
+    }
+
+    @Test
     void ruleI6AMissingPhaseOfASlotIsRefused() {
         assertThat(refused(
                         EVERYTHING,

@@ -110,11 +110,11 @@ final class LimitService {
         return () -> run(group, step.effects());
     }
 
-    private static void write(Situation situation, LimitStep step, Commit.Builder commit) {
+    private void write(Situation situation, LimitStep step, Commit.Builder commit) {
         commit.write(
                 situation.limit().key(),
                 situation.limit().version(),
-                PayloadCodec.write(step.record()),
+                parts.records().payload(situation.limit().key(), step.record()),
                 step.record().nextDue());
     }
 

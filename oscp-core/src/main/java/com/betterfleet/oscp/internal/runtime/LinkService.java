@@ -121,7 +121,7 @@ final class LinkService {
         commit.write(
                 loaded.key(),
                 loaded.version(),
-                PayloadCodec.write(step.record()),
+                parts.records().payload(loaded.key(), step.record()),
                 step.record().nextDue());
         Kept kept = tokens.keep(id, loaded.value().exchange(), step.record().exchange(), arrival.tokens());
         return Attempt.of(commit.build(), step.verdict(), () -> run(address, step.effects(), kept))

@@ -90,11 +90,11 @@ final class MeteringService {
         return MeteringMachine.step(loaded.value(), input, context(group));
     }
 
-    private static void write(Commit.Builder commit, Loaded<MeteringRecord> loaded, MeteringStep step) {
+    private void write(Commit.Builder commit, Loaded<MeteringRecord> loaded, MeteringStep step) {
         commit.write(
                 loaded.key(),
                 loaded.version(),
-                PayloadCodec.write(step.record()),
+                parts.records().payload(loaded.key(), step.record()),
                 step.record().nextDue());
     }
 

@@ -22,6 +22,7 @@ final class PayloadCodec {
             .annotationIntrospector(new SealedTypes())
             .addModule(new JavaTimeModule())
             .addModule(new OptionalModule())
+            .addModule(new BlocksModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
             .disable(DeserializationFeature.ADJUST_DATES_TO_CONTEXT_TIME_ZONE)

@@ -9,6 +9,7 @@ import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.store.Key;
 import com.betterfleet.oscp.store.Kind;
 import com.betterfleet.oscp.store.OscpStore;
+import com.betterfleet.oscp.store.Payload;
 import com.betterfleet.oscp.store.Stored;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Records {
     private static final int PAGE = 500;
 
     private final OscpStore store;
+    private final Decoded decoded = new Decoded();
 
     Records(OscpStore store) {
         this.store = store;
@@ -61,6 +63,13 @@ final class Records {
 
     Optional<Loaded<OutboxRecord>> outbox(GroupRef group) {
         return find(Keys.of(Kind.OUTBOX, group), OutboxRecord.class);
+    }
+
+    /** An aggregate as it is to be written; it need not be read again if it is. */
+    Payload payload(Key key, Object aggregate) {
+        Payload payload = PayloadCodec.write(aggregate);
+        decoded.remember(key, payload, aggregate);
+        return payload;
     }
 
     /** The version of a record; 0 where it does not exist. */
@@ -116,7 +125,7 @@ final class Records {
     }
 
     private <T> Optional<Loaded<T>> find(Key key, Class<T> type) {
-        return store.find(key).map(stored -> typed(stored, type));
+        return store.find(key).map(stored -> new Loaded<>(stored.key(), stored.version(), decoded.value(stored, type)));
     }
 
     /** One record that a newer node wrote must not keep this one from the others. */
