@@ -61,16 +61,6 @@ final class Histories {
             }
         }
 
-        void happen(Site site, Oracle oracle) {
-            happen(site);
-            switch (kind) {
-                case FORECAST, AGREED -> oracle.hear(kind == Kind.AGREED, said(), site.now);
-                case OVERRIDE -> oracle.override();
-                case OFFLINE, HANDSHAKING, ONLINE, NOTHING ->
-                    oracle.link(site.state == LinkState.ONLINE, site.session, site.now);
-            }
-        }
-
         private static void handshake(Site site) {
             if (site.state == LinkState.OFFLINE) {
                 site.session++;
@@ -90,12 +80,6 @@ final class Histories {
                             .lastSource()
                             .filter(id -> id.value().equals("r" + number))
                             .isPresent();
-        }
-
-        private List<Oracle.Said> said() {
-            return message.orElseThrow().forecastedBlocks().stream()
-                    .map(block -> new Oracle.Said(block.startTime(), block.endTime(), block.capacity()))
-                    .toList();
         }
 
         Event mapMessage(UnaryOperator<UpdateGroupCapacityForecast> function) {

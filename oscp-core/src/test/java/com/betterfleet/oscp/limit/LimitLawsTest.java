@@ -15,7 +15,6 @@ import com.betterfleet.oscp.forecast.Forecasts;
 import com.betterfleet.oscp.limit.Histories.Event;
 import com.betterfleet.oscp.message.ForecastedBlock;
 import com.betterfleet.oscp.message.UpdateGroupCapacityForecast;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,34 +30,6 @@ import net.jqwik.api.constraints.DoubleRange;
 
 /** Laws for all histories: rules I9, I10, I14 to I16, I19, I20, I23, I26, I34. */
 class LimitLawsTest {
-    @Property(tries = 300)
-    void thePlainInterpreterOfTheRulesAgrees(
-            @ForAll("histories") List<Event> history, @ForAll ReplaceExtent extent, @ForAll ZeroAfterHorizon policy) {
-        Site site = site(extent, policy);
-        Oracle oracle = new Oracle(extent, "120", "900", Duration.ofSeconds(5), policy);
-        for (Event event : history) {
-            event.happen(site, oracle);
-            compare(site, oracle);
-        }
-    }
-
-    private static void compare(Site site, Oracle oracle) {
-        OperatingEnvelope envelope = envelope(site);
-        TreeSet<Instant> instants = new TreeSet<>();
-        for (Instant cut : oracle.cuts()) {
-            instants.addAll(List.of(cut.minusMillis(1), cut, cut.plusMillis(1)));
-        }
-        instants.add(site.now);
-        instants.add(site.now.plus(Duration.ofDays(30)));
-        for (Instant t : instants.tailSet(site.now)) {
-            EnvelopeStep step = envelope.stepAt(t);
-            Oracle.Answer answer = oracle.at(t);
-            BigDecimal limit = ((Limit.Limited) step.limit()).most().inKilowatts();
-            assertThat(step.mode().name()).as("mode at %s", t).isEqualTo(answer.mode());
-            assertThat(limit).as("limit at %s, %s", t, step.reason()).isEqualByComparingTo(answer.limit());
-        }
-    }
-
     @Property(tries = 60)
     void ruleI14AndI15EveryInstantHasALimitUnderTheSiteLimit(
             @ForAll("histories") List<Event> history, @ForAll ReplaceExtent extent) {

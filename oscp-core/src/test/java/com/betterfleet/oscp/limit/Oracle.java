@@ -1,279 +1,275 @@
 package com.betterfleet.oscp.limit;
 
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.ZeroAfterHorizon;
+import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.UpdateGroupCapacityForecast;
+import com.betterfleet.oscp.profile.ForecastRules;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A plain interpreter of the rules for one direction, written from their words: it keeps every message for ever and asks,
- * for each instant anew, what each of them says about it. Slow, and independent of how the library does it.
+ * A plain interpreter of the rules for one group, written from the words of decision 10 and of rules I1 to I20: it keeps
+ * every message for ever and asks, for each instant, what each of them says about it. Independent of how the library
+ * does it; shares only its values.
  */
 final class Oracle {
-    /** What is held for an instant; nothing is null. */
-    record Held(BigDecimal power, long session, int arrival) {}
+    private static final Set<LinkState> RELEASED = Set.of(LinkState.SUSPENDED, LinkState.DISABLED);
 
-    /** A block on the wire, in kilowatts. */
-    record Said(Instant start, Instant end, BigDecimal power) {}
+    /** The answer: mode, watts, whether it is a protective zero that rules, the wish in watts. */
+    record Answer(String mode, BigDecimal limit, boolean zero, Optional<BigDecimal> wish) {}
 
-    /** A message. */
-    record Message(boolean agreed, List<Said> blocks, long session, int arrival, Instant at, boolean late) {
-        Instant first() {
-            return blocks.stream().map(Said::start).min(Instant::compareTo).orElseThrow();
-        }
+    /** A power, and whether a protective zero asks for it. */
+    private record Word(BigDecimal watts, boolean zero) {
+        static final Word ZERO = new Word(BigDecimal.ZERO, true);
 
-        Instant last() {
-            return blocks.stream().map(Said::end).max(Instant::compareTo).orElseThrow();
-        }
-
-        Held at(Instant t) {
-            BigDecimal least = null;
-            for (Said block : blocks) {
-                if (!t.isBefore(block.start) && t.isBefore(block.end)) {
-                    least = least == null ? block.power : least.min(block.power);
-                }
-            }
-            return least == null ? null : new Held(least, session, arrival);
+        Word lowered(Optional<BigDecimal> other) {
+            return other.filter(less -> less.compareTo(watts) < 0)
+                    .map(less -> new Word(less, false))
+                    .orElse(this);
         }
     }
 
-    /** A protective zero. */
+    /** A protective zero and where a later message ends it. */
     private static final class Zero {
-        Message message;
+        final OracleBook.Message message;
         Instant end = Instant.MAX;
+
+        Zero(OracleBook.Message message) {
+            this.message = message;
+        }
+
+        boolean covers(Instant t, ZeroAfterHorizon policy) {
+            boolean over = policy == ZeroAfterHorizon.FALLBACK && !t.isBefore(message.last());
+            return !t.isBefore(message.first()) && t.isBefore(end) && !over;
+        }
     }
 
-    /** The answer. */
-    record Answer(String mode, BigDecimal limit) {}
-
-    final ReplaceExtent extent;
-    final BigDecimal fallback;
-    final BigDecimal site;
-    final Duration tolerance;
-    final ZeroAfterHorizon policy;
-    boolean online = true;
-    long session = 1;
-    private int arrivals;
-    private final List<List<Message>> laid = List.of(new ArrayList<>(), new ArrayList<>());
-    private final List<List<Message>> waiting = List.of(new ArrayList<>(), new ArrayList<>());
-    private final Message[] previous = new Message[2];
+    private final ForecastRules rules;
+    private final Map<ForecastType, OracleBook> books = new EnumMap<>(ForecastType.class);
     private final List<Zero> zeros = new ArrayList<>();
+    private final NavigableSet<Instant> zeroCuts = new TreeSet<>();
+    private GroupBinding binding;
+    private LinkState link;
+    private long session;
+    private boolean bound = true;
+    private int arrivals;
 
-    Oracle(ReplaceExtent extent, String fallback, String site, Duration tolerance, ZeroAfterHorizon policy) {
-        this.extent = extent;
-        this.fallback = new BigDecimal(fallback);
-        this.site = new BigDecimal(site);
-        this.tolerance = tolerance;
-        this.policy = policy;
+    Oracle(ForecastRules rules, GroupBinding binding, LinkState link, long session) {
+        this.rules = rules;
+        this.binding = binding;
+        this.link = link;
+        this.session = session;
+        clear();
     }
 
-    void hear(boolean agreed, List<Said> blocks, Instant now) {
-        int book = agreed ? 1 : 0;
-        Message plain = new Message(agreed, blocks, session, ++arrivals, now, false);
-        boolean late = extent != ReplaceExtent.OVERLAY
-                && previous[book] != null
-                && plain.last().isBefore(previous[book].last());
-        Message message = new Message(agreed, blocks, session, arrivals, now, late);
-        previous[book] = message;
-        waiting.get(book).add(message);
-        if (!agreed && allZero(message)) {
-            Zero zero = new Zero();
-            zero.message = message;
-            zeros.add(zero);
-        }
-        layIn(now);
-    }
-
-    void link(boolean nowOnline, long nowSession, Instant now) {
-        online = nowOnline;
-        session = nowSession;
-        layIn(now);
-    }
-
-    void override() {
-        zeros.clear();
-    }
-
-    private void layIn(Instant now) {
-        for (int book = 0; online && book < 2; book++) {
-            List<Message> ready =
-                    waiting.get(book).stream().filter(m -> m.session == session).toList();
-            if (!ready.isEmpty()) {
-                ready.forEach(message -> endZeros(message, now));
-                laid.get(book).addAll(ready);
-                waiting.get(book).clear();
+    /** False where the message must be refused. */
+    boolean hear(UpdateGroupCapacityForecast said, Instant now) {
+        Optional<List<OracleWire.Said>> blocks = rules.types().contains(said.type())
+                ? new OracleWire(rules, binding).read(said.forecastedBlocks())
+                : Optional.empty();
+        blocks.ifPresent(read -> {
+            bound = true;
+            OracleBook.Message message = book(said.type()).hear(read, session, ++arrivals, now);
+            if (said.type() == ForecastType.CONSUMPTION && message.isAllZero()) {
+                zeros.add(new Zero(message));
+                zeroCuts.addAll(message.cuts());
             }
+            pass(now);
+        });
+        return blocks.isPresent();
+    }
+
+    void link(LinkState nowIn, long nowSession, Instant now) {
+        link = nowIn;
+        session = nowSession;
+        bound |= !RELEASED.contains(link);
+        pass(now);
+    }
+
+    void edit(GroupBinding edited, Instant now) {
+        binding = edited;
+        bound |= !RELEASED.contains(link);
+        pass(now);
+    }
+
+    void override(Instant now) {
+        zeros.clear();
+        pass(now);
+    }
+
+    void unbind() {
+        clear();
+        zeros.clear();
+        bound = false;
+    }
+
+    /** Comes to an instant; nothing but time has happened. */
+    void pass(Instant now) {
+        for (ForecastType type : ForecastType.values()) {
+            if (link == LinkState.ONLINE) {
+                List<OracleBook.Message> laid = book(type).layIn(session);
+                laid.stream().filter(one -> type == ForecastType.CONSUMPTION).forEach(one -> endZeros(one, now));
+            }
+            book(type).forget(now);
         }
     }
 
-    private void endZeros(Message message, Instant now) {
-        boolean allows = cutsOf(List.of(message)).stream()
-                .anyMatch(t -> message.at(t) != null
-                        && message.at(t).power.signum() > 0
-                        && nextCut(message, t).isAfter(now));
-        if (message.agreed || message.late || !allows) {
+    /** Whether more messages were laid in at once than the library keeps one by one. */
+    boolean laidInCrowd() {
+        return books.values().stream().anyMatch(OracleBook::laidInCrowd);
+    }
+
+    /** Whether a zero was ever asked for; those that are over may be forgotten, and the past is then told otherwise. */
+    boolean knewZero() {
+        return !zeroCuts.isEmpty();
+    }
+
+    NavigableSet<Instant> cuts() {
+        NavigableSet<Instant> cuts = new TreeSet<>(zeroCuts);
+        books.values().forEach(book -> cuts.addAll(book.cuts()));
+        return cuts;
+    }
+
+    /** Empty while the direction is released or not managed. */
+    Optional<Answer> at(Direction direction, Instant t) {
+        if (!manages(direction)) {
+            return Optional.empty();
+        }
+        OracleBook main = main(direction);
+        Word ruling = rulingFallback(direction, t);
+        if (link != LinkState.ONLINE || !main.heard(session)) {
+            return Optional.of(answer(direction, "FALLBACK", ruling, t));
+        }
+        Optional<OracleBook.Held> live = main.held(t).filter(this::isOfThisSession);
+        if (live.isPresent()) {
+            Word block = zeroAt(direction, t).map(zero -> Word.ZERO).orElse(new Word(live.get().watts(), false));
+            return Optional.of(answer(direction, "LIVE", block, t));
+        }
+        return Optional.of(answer(direction, "UNCOVERED", uncovered(direction, t, ruling), t));
+    }
+
+    boolean manages(Direction direction) {
+        boolean importing = direction == Direction.IMPORT;
+        return bound
+                && !RELEASED.contains(link)
+                && (importing || binding.exportSiteLimit().isPresent());
+    }
+
+    private Answer answer(Direction direction, String mode, Word rules, Instant t) {
+        Word under = rules.lowered(Optional.of(siteLimit(direction)));
+        boolean wishes = direction == Direction.IMPORT && link == LinkState.ONLINE;
+        Optional<BigDecimal> wish = book(ForecastType.OPTIMUM)
+                .held(t)
+                .filter(held -> wishes && isOfThisSession(held))
+                .map(OracleBook.Held::watts);
+        return new Answer(mode, under.watts, under.zero, wish);
+    }
+
+    private Word uncovered(Direction direction, Instant t, Word ruling) {
+        Optional<OracleBook.Gap> gap = main(direction).gap(t, this::isOfThisSession);
+        if (gap.isEmpty()) {
+            return ruling;
+        }
+        Duration tolerance = binding.gapTolerance().orElse(rules.gapTolerance());
+        BigDecimal neighbour = gap.get().smaller();
+        if (gap.get().length().compareTo(tolerance) > 0) {
+            return ruling.lowered(Optional.of(neighbour));
+        }
+        return zeroAt(direction, t).map(zero -> Word.ZERO).orElse(new Word(neighbour, false));
+    }
+
+    private Word rulingFallback(Direction direction, Instant t) {
+        OracleBook agreed = agreed(direction);
+        Optional<Zero> zero = zeroAt(direction, t);
+        Word ruling = agreed.held(t)
+                .map(block -> zero.filter(one -> one.message.arrival() > block.arrival())
+                        .map(one -> Word.ZERO)
+                        .orElse(new Word(block.watts(), false)))
+                .or(() -> zero.map(one -> Word.ZERO))
+                .orElseGet(() -> ofTheHost(direction, t));
+        return ruling.lowered(main(direction).waiting(t).map(OracleBook.Held::watts))
+                .lowered(agreed.waiting(t).map(OracleBook.Held::watts));
+    }
+
+    private Word ofTheHost(Direction direction, Instant t) {
+        OracleBook main = main(direction);
+        OracleBook agreed = agreed(direction);
+        return new Word(fallback(direction), false)
+                .lowered(main.held(t).map(OracleBook.Held::watts))
+                .lowered(main.gap(t, held -> held.session() == main.latestSession())
+                        .map(OracleBook.Gap::smaller))
+                .lowered(agreed.gap(t, held -> true).map(OracleBook.Gap::smaller))
+                .lowered(main.bound(t).map(OracleBook.Held::watts))
+                .lowered(agreed.bound(t).map(OracleBook.Held::watts));
+    }
+
+    /** The latest zero asked for that covers an instant. */
+    private Optional<Zero> zeroAt(Direction direction, Instant t) {
+        boolean allowed = rules.extent() == ReplaceExtent.OVERLAY
+                && main(direction)
+                        .held(t)
+                        .filter(held -> held.watts().signum() > 0)
+                        .isPresent();
+        if (direction == Direction.EXPORT || allowed) {
+            return Optional.empty();
+        }
+        return zeros.stream()
+                .filter(zero -> zero.covers(t, binding.zeroAfterHorizon()))
+                .reduce((earlier, later) -> later);
+    }
+
+    private void endZeros(OracleBook.Message message, Instant now) {
+        if (message.late() || !message.allowsAfter(now)) {
             return;
         }
         for (Zero zero : zeros) {
-            if (zero.message.arrival < message.arrival && message.first().isBefore(zero.end)) {
+            if (zero.message.arrival() < message.arrival() && message.first().isBefore(zero.end)) {
                 zero.end = message.first();
             }
         }
     }
 
-    private static Instant nextCut(Message message, Instant t) {
-        Instant next = cutsOf(List.of(message)).higher(t);
-        return next == null ? t : next;
+    private boolean isOfThisSession(OracleBook.Held held) {
+        return held.session() == session;
     }
 
-    private static boolean allZero(Message message) {
-        return cutsOf(List.of(message)).stream()
-                .allMatch(t -> message.at(t) == null || message.at(t).power.signum() == 0);
+    private OracleBook main(Direction direction) {
+        return book(direction == Direction.IMPORT ? ForecastType.CONSUMPTION : ForecastType.GENERATION);
     }
 
-    static NavigableSet<Instant> cutsOf(List<Message> messages) {
-        NavigableSet<Instant> cuts = new TreeSet<>();
-        messages.forEach(message -> message.blocks.forEach(block -> {
-            cuts.add(block.start);
-            cuts.add(block.end);
-        }));
-        return cuts;
+    private OracleBook agreed(Direction direction) {
+        boolean importing = direction == Direction.IMPORT;
+        return book(importing ? ForecastType.FALLBACK_CONSUMPTION : ForecastType.FALLBACK_GENERATION);
     }
 
-    NavigableSet<Instant> cuts() {
-        List<Message> all = new ArrayList<>();
-        laid.forEach(all::addAll);
-        waiting.forEach(all::addAll);
-        zeros.forEach(zero -> all.add(zero.message));
-        NavigableSet<Instant> cuts = cutsOf(all);
-        all.forEach(message -> cuts.add(message.at));
-        return cuts;
+    private OracleBook book(ForecastType type) {
+        return books.get(type);
     }
 
-    /** What the book has for an instant, and beside it the bound of what was replaced. */
-    private Held[] book(int book, Instant t) {
-        Held held = null;
-        Held bound = null;
-        for (Message message : laid.get(book)) {
-            Held says = message.at(t);
-            if (message.late) {
-                held = held == null || says == null
-                        ? (held == null ? says : held)
-                        : new Held(held.power.min(says.power), says.session, says.arrival);
-            } else if (extent == ReplaceExtent.OVERLAY) {
-                held = says == null ? held : says;
-            } else if (extent == ReplaceExtent.REPLACE_FROM_FIRST_START) {
-                held = t.isBefore(message.first()) ? held : says;
-            } else {
-                boolean between = !t.isBefore(message.at) && t.isBefore(message.first());
-                bound = between ? least(held, bound) : null;
-                boolean kept = t.isBefore(message.at) && t.isBefore(message.first());
-                held = kept ? held : says;
-            }
-        }
-        return new Held[] {held, bound};
+    private BigDecimal siteLimit(Direction direction) {
+        return (direction == Direction.IMPORT ? binding.siteLimit() : binding.exportSiteLimit().orElseThrow()).watts();
     }
 
-    private static Held least(Held one, Held other) {
-        if (one == null || other == null) {
-            return one == null ? other : one;
-        }
-        return one.power.compareTo(other.power) <= 0 ? one : other;
+    private BigDecimal fallback(Direction direction) {
+        return (direction == Direction.IMPORT ? binding.fallback() : binding.exportFallback().orElseThrow()).watts();
     }
 
-    /** The two blocks around an instant, among those of a session, or of any for a negative one. */
-    private Object[] gap(int book, Instant t, long ofSession) {
-        if (isOf(book(book, t)[0], ofSession)) {
-            return null;
+    private void clear() {
+        for (ForecastType type : ForecastType.values()) {
+            books.put(type, new OracleBook(rules.extent()));
         }
-        NavigableSet<Instant> cuts = cutsOf(laid.get(book));
-        laid.get(book).forEach(message -> cuts.add(message.at));
-        Instant left = cuts.floor(t);
-        while (left != null && !isOf(book(book, left)[0], ofSession)) {
-            left = cuts.lower(left);
-        }
-        Instant right = cuts.higher(t);
-        while (right != null && !isOf(book(book, right)[0], ofSession)) {
-            right = cuts.higher(right);
-        }
-        if (left == null || right == null) {
-            return null;
-        }
-        Held before = book(book, left)[0];
-        Held after = book(book, right)[0];
-        return new Object[] {before.power.min(after.power), Duration.between(cuts.higher(left), right)};
-    }
-
-    private static boolean isOf(Held held, long session) {
-        return held != null && (session < 0 || held.session == session);
-    }
-
-    private Zero zeroAt(Instant t) {
-        Held book = book(0, t)[0];
-        if (extent == ReplaceExtent.OVERLAY && book != null && book.power.signum() > 0) {
-            return null;
-        }
-        Zero latest = null;
-        for (Zero zero : zeros) {
-            Instant own = policy == ZeroAfterHorizon.STAY ? Instant.MAX : zero.message.last();
-            if (!t.isBefore(zero.message.first()) && t.isBefore(zero.end) && t.isBefore(own)) {
-                latest = zero;
-            }
-        }
-        return latest;
-    }
-
-    private BigDecimal rulingFallback(Instant t) {
-        Held agreed = book(1, t)[0];
-        Zero zero = zeroAt(t);
-        BigDecimal ruling;
-        if (agreed != null) {
-            ruling = zero != null && zero.message.arrival > agreed.arrival ? BigDecimal.ZERO : agreed.power;
-        } else if (zero != null) {
-            ruling = BigDecimal.ZERO;
-        } else {
-            ruling = fallback;
-            long latest =
-                    laid.get(0).isEmpty() ? 0 : laid.get(0).get(laid.get(0).size() - 1).session;
-            for (int book = 0; book < 2; book++) {
-                Held[] held = book(book, t);
-                Object[] gap = gap(book, t, book == 0 ? latest : -1);
-                ruling = held[0] == null ? ruling : ruling.min(held[0].power);
-                ruling = held[1] == null ? ruling : ruling.min(held[1].power);
-                ruling = gap == null ? ruling : ruling.min((BigDecimal) gap[0]);
-            }
-        }
-        for (List<Message> some : waiting) {
-            for (Message message : some) {
-                Held says = message.at(t);
-                ruling = says == null ? ruling : ruling.min(says.power);
-            }
-        }
-        return ruling;
-    }
-
-    Answer at(Instant t) {
-        BigDecimal ruling = rulingFallback(t);
-        boolean heard = online && laid.get(0).stream().anyMatch(message -> message.session == session);
-        if (!heard) {
-            return new Answer("FALLBACK", ruling.min(site));
-        }
-        Held live = book(0, t)[0];
-        boolean zero = zeroAt(t) != null;
-        if (isOf(live, session)) {
-            return new Answer("LIVE", (zero ? BigDecimal.ZERO : live.power).min(site));
-        }
-        Object[] gap = gap(0, t, session);
-        if (gap != null) {
-            BigDecimal neighbour = (BigDecimal) gap[0];
-            boolean tolerated = ((Duration) gap[1]).compareTo(tolerance) <= 0;
-            ruling = tolerated ? (zero ? BigDecimal.ZERO : neighbour) : ruling.min(neighbour);
-        }
-        return new Answer("UNCOVERED", ruling.min(site));
     }
 }
