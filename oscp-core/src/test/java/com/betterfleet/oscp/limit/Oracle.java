@@ -137,6 +137,11 @@ final class Oracle {
         return !zeroCuts.isEmpty();
     }
 
+    /** Of the time before it nothing is kept. */
+    Instant forgotten() {
+        return book(ForecastType.CONSUMPTION).forgotten();
+    }
+
     NavigableSet<Instant> cuts() {
         NavigableSet<Instant> cuts = new TreeSet<>(zeroCuts);
         books.values().forEach(book -> cuts.addAll(book.cuts()));

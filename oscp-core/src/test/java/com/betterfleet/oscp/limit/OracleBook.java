@@ -110,10 +110,15 @@ final class OracleBook {
 
     /** Blocks that ended 48 h ago are nobody's neighbours any more. */
     void forget(Instant now) {
-        forgotten = now.minus(Duration.ofHours(48));
+        Instant before = now.minus(Duration.ofHours(48));
+        forgotten = before.isAfter(forgotten) ? before : forgotten;
         if (waiting.removeIf(message -> !message.last().isAfter(forgotten))) {
             settle();
         }
+    }
+
+    Instant forgotten() {
+        return forgotten;
     }
 
     boolean laidInCrowd() {

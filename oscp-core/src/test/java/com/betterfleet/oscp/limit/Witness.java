@@ -5,13 +5,8 @@ import com.betterfleet.envelope.EnvelopeStep;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.OperatingEnvelope;
 import com.betterfleet.envelope.Power;
-import com.betterfleet.oscp.event.LinkState;
-import com.betterfleet.oscp.forecast.Forecasts;
-import com.betterfleet.oscp.message.ForecastType;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Random;
@@ -19,21 +14,20 @@ import java.util.TreeSet;
 
 /**
  * Lives through a story with the library and with the {@link Oracle}, and says where they first disagree. A story is over
- * when more messages are laid in at once than the library keeps one by one: the folded ones can only be merged.
+ * when more messages are laid in at once than the library keeps one by one (the folded ones can only be merged), and when
+ * the clock is set back after a protective zero (one that was over is forgotten).
  */
 final class Witness {
     private static final int RANDOM_INSTANTS = 100;
 
+    private final StoryRun run;
     private final Site site;
     private final Oracle oracle;
     private final Random random;
-    private final Map<ForecastType, Story.Told> last = new EnumMap<>(ForecastType.class);
 
     private Witness(Story story, long seed) {
-        this.site = new Site(story.rules().extent());
-        site.profile = Forecasts.profile(story.rules(), site.profile.limit());
-        site.binding = story.binding();
-        site.state = story.state();
+        this.run = new StoryRun(story);
+        this.site = run.site;
         this.oracle = new Oracle(story.rules(), story.binding(), story.state(), site.session);
         this.random = new Random(seed);
     }
@@ -44,8 +38,9 @@ final class Witness {
         for (int i = 0; i < story.events().size(); i++) {
             int number = i;
             Story.Event event = story.events().get(i);
+            boolean forgets = event.after().isNegative() && witness.oracle.knewZero();
             Optional<String> found = witness.live(event).or(witness::compare);
-            if (witness.oracle.laidInCrowd()) {
+            if (forgets || witness.oracle.laidInCrowd()) {
                 return Optional.empty();
             }
             if (found.isPresent()) {
@@ -56,60 +51,40 @@ final class Witness {
     }
 
     private Optional<String> live(Story.Event event) {
-        site.now = site.now.plus(event.after());
+        run.happen(event);
         Story.Happening what = event.what();
-        if (what instanceof Story.Told told) {
+        if (what instanceof Story.Told told && !site.state.released()) {
             return hear(told);
         }
-        if (what instanceof Story.ToldAgain again) {
-            Optional.ofNullable(last.get(again.type()))
-                    .filter(told -> !site.state.released())
-                    .ifPresent(told -> site.hear(told.id(), told.message()));
-        } else if (what instanceof Story.Linked linked) {
-            link(linked);
-            return Optional.empty();
-        } else if (what instanceof Story.Edited edited) {
-            site.binding = edited.binding();
-            site.step(new LimitInput.Reevaluate("edit"));
+        if (what instanceof Story.Linked linked) {
+            oracle.link(linked.state(), site.session, site.now);
+        } else if (what instanceof Story.Edited) {
             oracle.edit(site.binding, site.now);
-            return Optional.empty();
         } else if (what instanceof Story.Input input) {
-            input(input.input());
+            tell(input.input());
+        } else {
+            oracle.pass(site.now);
         }
-        oracle.pass(site.now);
         return Optional.empty();
     }
 
     private Optional<String> hear(Story.Told told) {
-        if (site.state.released()) {
-            return Optional.empty();
-        }
-        site.hear(told.id(), told.message());
         boolean accepted = site.verdict instanceof LimitVerdict.Accepted;
         boolean allowed = oracle.hear(told.message(), site.now);
-        if (accepted) {
-            last.put(told.message().type(), told);
-        }
         return accepted == allowed
                 ? Optional.empty()
                 : Optional.of(site.verdict + " where the oracle would " + (allowed ? "accept" : "refuse"));
     }
 
-    private void link(Story.Linked linked) {
-        if (linked.handshake()) {
-            site.session++;
-        }
-        site.link(linked.state());
-        oracle.link(linked.state(), site.session, site.now);
-    }
-
-    private void input(LimitInput input) {
-        site.step(input);
+    private void tell(LimitInput input) {
         if (input instanceof LimitInput.OverrideZero) {
             oracle.override(site.now);
         } else if (input instanceof LimitInput.Unbind) {
             oracle.unbind();
-            last.clear();
+        } else if (input instanceof LimitInput.Reevaluate) {
+            oracle.link(site.state, site.session, site.now);
+        } else {
+            oracle.pass(site.now);
         }
     }
 
@@ -152,7 +127,7 @@ final class Witness {
             all.add(cut);
             all.add(cut.plusMillis(1));
         }
-        Instant from = oracle.knewZero() ? site.now : site.now.minus(Duration.ofHours(48));
+        Instant from = oracle.knewZero() ? site.now : oracle.forgotten();
         Instant first = cuts.first().isBefore(from) ? from : cuts.first();
         long span = Duration.between(first, cuts.last().plus(Duration.ofMinutes(10))).toMillis();
         for (int i = 0; i < RANDOM_INSTANTS; i++) {
