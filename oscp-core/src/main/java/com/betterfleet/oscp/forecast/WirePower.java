@@ -33,21 +33,20 @@ final class WirePower {
     }
 
     ForecastedBlock smaller(ForecastedBlock one, ForecastedBlock other) {
-        int byPower = watts(one).compareTo(watts(other));
+        int byPower = watts(one, one.capacity()).compareTo(watts(other, other.capacity()));
         return byPower < 0 || (byPower == 0 && one.phase().compareTo(other.phase()) <= 0) ? one : other;
     }
 
     /** So many times the power of a block; empty if that is more than a power can be. */
     Optional<Power> power(ForecastedBlock block, int times) {
-        BigDecimal all = watts(block).multiply(BigDecimal.valueOf(times));
+        BigDecimal all = watts(block, block.capacity().multiply(BigDecimal.valueOf(times)));
         boolean exact = block.unit() == CapacityUnit.W || block.unit() == CapacityUnit.KW;
         BigDecimal watts = exact ? all : all.setScale(0, RoundingMode.DOWN);
         boolean fits = watts.precision() - watts.scale() <= Power.MAX_DIGITS_BEFORE_POINT;
         return fits ? Optional.of(Power.watts(watts)) : Optional.empty();
     }
 
-    private BigDecimal watts(ForecastedBlock block) {
-        BigDecimal capacity = block.capacity();
+    private BigDecimal watts(ForecastedBlock block, BigDecimal capacity) {
         return switch (block.unit()) {
             case W -> capacity;
             case KW -> capacity.multiply(THOUSAND);

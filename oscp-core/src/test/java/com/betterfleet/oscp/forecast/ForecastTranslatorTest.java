@@ -27,6 +27,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -147,6 +148,15 @@ class ForecastTranslatorTest {
         assertThat(only(translated(EVERYTHING, block(0, 9, "100", CapacityUnit.WH, Phase.ALL)))
                         .power())
                 .isEqualTo(Power.watts(666));
+    }
+
+    @Test
+    void theEnergyOfThreePhasesIsRoundedOnceAndLast() {
+        var three = Stream.of(Phase.ONE, Phase.TWO, Phase.THREE)
+                .map(phase -> block(0, 45, "25", CapacityUnit.KWH, phase))
+                .toArray(ForecastedBlock[]::new);
+
+        assertThat(only(translated(EVERYTHING, three)).power()).isEqualTo(Power.kilowatts("100"));
     }
 
     @Test
