@@ -55,6 +55,14 @@ class LimitTest {
     }
 
     @Property
+    void unlimitedIsTheIdentityOfMinAndZeroAbsorbs(@ForAll("limits") Limit limit) {
+        assertThat(limit.min(Limit.unlimited())).isEqualTo(limit);
+        assertThat(Limit.unlimited().min(limit)).isEqualTo(limit);
+        assertThat(limit.min(Limit.ZERO)).isEqualTo(Limit.ZERO);
+        assertThat(Limit.ZERO.min(limit)).isEqualTo(Limit.ZERO);
+    }
+
+    @Property
     void minIsNeverAboveEitherAndTheOrderIsTotal(@ForAll("limits") Limit a, @ForAll("limits") Limit b) {
         assertThat(a.min(b).isAbove(a)).isFalse();
         assertThat(a.min(b).isAbove(b)).isFalse();

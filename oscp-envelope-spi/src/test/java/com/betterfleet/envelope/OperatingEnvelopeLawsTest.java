@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -98,6 +99,39 @@ class OperatingEnvelopeLawsTest {
             assertThat(capped.stepAt(t).wish()).isEqualTo(envelope.stepAt(t).wish());
         }
         assertThat(capped.capped(siteLimit)).isEqualTo(capped);
+    }
+
+    @Property
+    void aSmallerSiteLimitNeverAllowsMoreAndTheOrderOfTwoDoesNotMatter(
+            @ForAll("envelopes") OperatingEnvelope envelope,
+            @ForAll("limits") Limit one,
+            @ForAll("limits") Limit other) {
+        OperatingEnvelope both = envelope.capped(one.min(other));
+
+        for (Instant t : Grid.instants()) {
+            assertThat(both.limitAt(t).isAbove(envelope.capped(one).limitAt(t))).isFalse();
+            assertThat(both.limitAt(t).isAbove(envelope.limitAt(t))).isFalse();
+            assertThat(envelope.capped(one).capped(other).limitAt(t))
+                    .isEqualTo(envelope.capped(other).capped(one).limitAt(t))
+                    .isEqualTo(both.limitAt(t));
+        }
+        assertThat(envelope.capped(Limit.unlimited())).isEqualTo(envelope);
+    }
+
+    @Property
+    void theNextChangeIsStrictlyAheadAlsoAtTheEndsOfTime(@ForAll("envelopes") OperatingEnvelope envelope) {
+        List<Instant> changes = Stream.iterate(
+                        envelope.nextChangeAfter(Instant.MIN), Optional::isPresent, next -> next.flatMap(envelope::nextChangeAfter))
+                .map(Optional::orElseThrow)
+                .toList();
+
+        assertThat(changes).isSorted().doesNotHaveDuplicates();
+        assertThat(changes)
+                .isEqualTo(envelope.normalised().steps().stream()
+                        .skip(1)
+                        .map(EnvelopeStep::from)
+                        .toList());
+        assertThat(envelope.nextChangeAfter(Instant.MAX)).isEmpty();
     }
 
     @Property

@@ -99,6 +99,51 @@ class TimelineLawsTest {
     }
 
     @Property
+    void overlayIsAssociativeAndNothingLaidOverChangesNothing(
+            @ForAll("timelines") Timeline<Integer> a,
+            @ForAll("timelines") Timeline<Integer> b,
+            @ForAll("timelines") Timeline<Integer> c) {
+        assertThat(a.overlay(b).overlay(c).normalised())
+                .isEqualTo(a.overlay(b.overlay(c)).normalised());
+        assertThat(a.overlay(Timeline.empty())).isEqualTo(a);
+        assertThat(Timeline.<Integer>empty().overlay(a)).isEqualTo(a);
+        assertThat(a.overlay(a)).isEqualTo(a);
+    }
+
+    @Property
+    void nothingMergedInChangesNothing(@ForAll("timelines") Timeline<Integer> timeline) {
+        assertThat(timeline.merge(Timeline.empty(), Math::min)).isEqualTo(timeline);
+        assertThat(Timeline.<Integer>empty().merge(timeline, Math::min)).isEqualTo(timeline);
+    }
+
+    @Property
+    void theEndsOfTimeAreInstantsToo(@ForAll("timelines") Timeline<Integer> timeline, @ForAll("instants") Instant cut) {
+        for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
+            assertThat(timeline.at(end)).isEmpty();
+            assertThat(timeline.overlay(Timeline.of(TimeInterval.of(cut, Instant.MAX), 7)).at(end))
+                    .isEmpty();
+        }
+        assertThat(timeline.nextChangeAfter(Instant.MIN)).isEqualTo(timeline.start());
+        assertThat(timeline.nextChangeAfter(Instant.MAX)).isEmpty();
+        assertThat(timeline.before(Instant.MAX)).isEqualTo(timeline.from(Instant.MIN)).isEqualTo(timeline);
+        assertThat(timeline.before(Instant.MIN)).isEqualTo(Timeline.empty());
+        assertThat(timeline.from(Instant.MAX)).isEqualTo(Timeline.empty());
+    }
+
+    @Property
+    void whatIsCutOutAndWhatIsLeftMakeTheWhole(
+            @ForAll("timelines") Timeline<Integer> timeline, @ForAll("intervals") TimeInterval hole) {
+        Timeline<Integer> left = timeline.without(hole);
+        Timeline<Integer> cut = timeline.from(hole.start()).before(hole.end());
+
+        assertThat(left.overlay(cut).normalised()).isEqualTo(timeline.normalised());
+        assertThat(cut.without(hole)).isEqualTo(Timeline.empty());
+        assertThat(left.without(hole)).isEqualTo(left);
+        assertThat(timeline.before(hole.start()).overlay(timeline.from(hole.end())))
+                .isEqualTo(left);
+    }
+
+    @Property
     void clippingForgetsExactlyOneSide(
             @ForAll("timelines") Timeline<Integer> timeline, @ForAll("instants") Instant cut) {
         for (Instant t : Grid.instants()) {
