@@ -121,7 +121,9 @@ class OperatingEnvelopeLawsTest {
     @Property
     void theNextChangeIsStrictlyAheadAlsoAtTheEndsOfTime(@ForAll("envelopes") OperatingEnvelope envelope) {
         List<Instant> changes = Stream.iterate(
-                        envelope.nextChangeAfter(Instant.MIN), Optional::isPresent, next -> next.flatMap(envelope::nextChangeAfter))
+                        envelope.nextChangeAfter(Instant.MIN),
+                        Optional::isPresent,
+                        next -> next.flatMap(envelope::nextChangeAfter))
                 .map(Optional::orElseThrow)
                 .toList();
 

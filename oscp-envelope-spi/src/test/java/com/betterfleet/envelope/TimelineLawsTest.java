@@ -120,12 +120,15 @@ class TimelineLawsTest {
     void theEndsOfTimeAreInstantsToo(@ForAll("timelines") Timeline<Integer> timeline, @ForAll("instants") Instant cut) {
         for (Instant end : List.of(Instant.MIN, Instant.MAX)) {
             assertThat(timeline.at(end)).isEmpty();
-            assertThat(timeline.overlay(Timeline.of(TimeInterval.of(cut, Instant.MAX), 7)).at(end))
+            assertThat(timeline.overlay(Timeline.of(TimeInterval.of(cut, Instant.MAX), 7))
+                            .at(end))
                     .isEmpty();
         }
         assertThat(timeline.nextChangeAfter(Instant.MIN)).isEqualTo(timeline.start());
         assertThat(timeline.nextChangeAfter(Instant.MAX)).isEmpty();
-        assertThat(timeline.before(Instant.MAX)).isEqualTo(timeline.from(Instant.MIN)).isEqualTo(timeline);
+        assertThat(timeline.before(Instant.MAX))
+                .isEqualTo(timeline.from(Instant.MIN))
+                .isEqualTo(timeline);
         assertThat(timeline.before(Instant.MIN)).isEqualTo(Timeline.empty());
         assertThat(timeline.from(Instant.MAX)).isEqualTo(Timeline.empty());
     }

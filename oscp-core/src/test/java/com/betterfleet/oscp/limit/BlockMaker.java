@@ -74,7 +74,10 @@ final class BlockMaker {
             case 2 -> now.minus(Duration.ofHours(one(List.of(5, 50)))).plus(steps);
             case 3 -> now.plus(Duration.ofHours(3)).plus(steps);
             case 4 -> now.plus(steps).plusMillis(random.nextInt(600_000));
-            default -> Forecasts.START.plus(steps).plus(Duration.between(Forecasts.START, now).dividedBy(2));
+            default ->
+                Forecasts.START
+                        .plus(steps)
+                        .plus(Duration.between(Forecasts.START, now).dividedBy(2));
         };
     }
 
@@ -102,8 +105,7 @@ final class BlockMaker {
     }
 
     /** About so much power as so many kilowatts, in a unit. */
-    private static ForecastedBlock block(
-            Instant start, Instant end, String kilowatts, CapacityUnit unit, Phase phase) {
+    private static ForecastedBlock block(Instant start, Instant end, String kilowatts, CapacityUnit unit, Phase phase) {
         BigDecimal all = new BigDecimal(kilowatts);
         BigDecimal capacity = switch (unit) {
             case KW, KWH -> all;

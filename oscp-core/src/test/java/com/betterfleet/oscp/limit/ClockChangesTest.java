@@ -98,15 +98,21 @@ class ClockChangesTest {
     @MethodSource("changes")
     void theHorizonIsADayOfInstantsAlsoWhereTheLocalDayIsNot(Instant change) {
         for (ZoneId zone : List.of(AUCKLAND, CHATHAM)) {
-            Instant midnight = change.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
-            Instant next = change.atZone(zone).toLocalDate().plusDays(1).atStartOfDay(zone).toInstant();
+            Instant midnight =
+                    change.atZone(zone).toLocalDate().atStartOfDay(zone).toInstant();
+            Instant next = change.atZone(zone)
+                    .toLocalDate()
+                    .plusDays(1)
+                    .atStartOfDay(zone)
+                    .toInstant();
             boolean autumn = change.atZone(ZoneOffset.UTC).getMonthValue() == 4;
             assertThat(Duration.between(midnight, next)).isEqualTo(Duration.ofHours(autumn ? 25 : 23));
 
             Site site = told(midnight, i -> zone.getRules().getOffset(quarter(midnight, i)));
             Instant end = midnight.plus(Duration.ofHours(24));
             assertThat(site.record.horizonEnd(Direction.IMPORT)).contains(end);
-            assertThat(envelope(site).steps().stream().filter(step -> step.mode() == Mode.LIVE)).hasSize(QUARTERS);
+            assertThat(envelope(site).steps().stream().filter(step -> step.mode() == Mode.LIVE))
+                    .hasSize(QUARTERS);
             assertThat(site.stepAt(end.minusMillis(1)).mode()).isEqualTo(Mode.LIVE);
             assertThat(site.stepAt(end).mode()).isEqualTo(Mode.UNCOVERED);
             assertThat(site.stepAt(end).limit()).isEqualTo(Site.limit("120"));
@@ -131,9 +137,12 @@ class ClockChangesTest {
 
         assertThat(there.orders)
                 .usingRecursiveFieldByFieldElementComparator()
-                .isEqualTo(here.orders.stream().map(order -> shifted(order, shift)).toList());
+                .isEqualTo(
+                        here.orders.stream().map(order -> shifted(order, shift)).toList());
         assertThat(envelope(there).steps())
-                .isEqualTo(envelope(here).steps().stream().map(step -> shifted(step, shift)).toList());
+                .isEqualTo(envelope(here).steps().stream()
+                        .map(step -> shifted(step, shift))
+                        .toList());
     }
 
     /** A site that has heard the day beginning at an instant, each instant spelled with an offset of its own. */
@@ -153,8 +162,8 @@ class ClockChangesTest {
     }
 
     private static UpdateGroupCapacityForecast decoded(String body) {
-        DecodeResult<UpdateGroupCapacityForecast> result = OscpCodec.strict()
-                .decode(UpdateGroupCapacityForecast.class, body.getBytes(StandardCharsets.UTF_8));
+        DecodeResult<UpdateGroupCapacityForecast> result =
+                OscpCodec.strict().decode(UpdateGroupCapacityForecast.class, body.getBytes(StandardCharsets.UTF_8));
         assertThat(result).as(body).isInstanceOf(DecodeResult.Decoded.class);
         return ((DecodeResult.Decoded<UpdateGroupCapacityForecast>) result).value();
     }
@@ -195,9 +204,9 @@ class ClockChangesTest {
     }
 
     private static EnvelopeStep shifted(EnvelopeStep step, Duration by) {
-        Instant from = step.from().equals(Instant.MIN) ? step.from() : step.from().plus(by);
-        return new EnvelopeStep(
-                from, step.limit(), step.mode(), step.protectiveZero(), step.wish(), step.reason());
+        Instant from =
+                step.from().equals(Instant.MIN) ? step.from() : step.from().plus(by);
+        return new EnvelopeStep(from, step.limit(), step.mode(), step.protectiveZero(), step.wish(), step.reason());
     }
 
     private static OperatingEnvelope envelope(Site site) {

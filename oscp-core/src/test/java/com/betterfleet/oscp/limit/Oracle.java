@@ -21,9 +21,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A plain interpreter of the rules for one group, written from the words of decision 10 and of rules I1 to I20: it keeps
- * every message for ever and asks, for each instant, what each of them says about it. Independent of how the library
- * does it; shares only its values.
+ * A plain interpreter of the rules for one group, written from the words of decision 10 and of rules I1 to I20: it
+ * keeps every message for ever and asks, for each instant, what each of them says about it. Independent of how the
+ * library does it; shares only its values.
  */
 final class Oracle {
     private static final Set<LinkState> RELEASED = Set.of(LinkState.SUSPENDED, LinkState.DISABLED);
@@ -160,7 +160,9 @@ final class Oracle {
         }
         Optional<OracleBook.Held> live = main.held(t).filter(this::isOfThisSession);
         if (live.isPresent()) {
-            Word block = zeroAt(direction, t).map(zero -> Word.ZERO).orElse(new Word(live.get().watts(), false));
+            Word block = zeroAt(direction, t)
+                    .map(zero -> Word.ZERO)
+                    .orElse(new Word(live.get().watts(), false));
             return Optional.of(answer(direction, "LIVE", block, t));
         }
         return Optional.of(answer(direction, "UNCOVERED", uncovered(direction, t, ruling), t));
@@ -265,11 +267,17 @@ final class Oracle {
     }
 
     private BigDecimal siteLimit(Direction direction) {
-        return (direction == Direction.IMPORT ? binding.siteLimit() : binding.exportSiteLimit().orElseThrow()).watts();
+        return (direction == Direction.IMPORT
+                        ? binding.siteLimit()
+                        : binding.exportSiteLimit().orElseThrow())
+                .watts();
     }
 
     private BigDecimal fallback(Direction direction) {
-        return (direction == Direction.IMPORT ? binding.fallback() : binding.exportFallback().orElseThrow()).watts();
+        return (direction == Direction.IMPORT
+                        ? binding.fallback()
+                        : binding.exportFallback().orElseThrow())
+                .watts();
     }
 
     private void clear() {

@@ -26,11 +26,17 @@ final class OracleBook {
     /** A message; it is late if it may not replace. */
     record Message(List<OracleWire.Said> blocks, long session, int arrival, Instant at, boolean late) {
         Instant first() {
-            return blocks.stream().map(OracleWire.Said::start).min(Instant::compareTo).orElseThrow();
+            return blocks.stream()
+                    .map(OracleWire.Said::start)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
         }
 
         Instant last() {
-            return blocks.stream().map(OracleWire.Said::end).max(Instant::compareTo).orElseThrow();
+            return blocks.stream()
+                    .map(OracleWire.Said::end)
+                    .max(Instant::compareTo)
+                    .orElseThrow();
         }
 
         /** The smallest of what it says for an instant. */
@@ -54,15 +60,18 @@ final class OracleBook {
         }
 
         boolean isAllZero() {
-            return cuts().stream().allMatch(t -> at(t).map(Held::watts).orElse(BigDecimal.ZERO).signum() == 0);
+            return cuts().stream()
+                    .allMatch(
+                            t -> at(t).map(Held::watts).orElse(BigDecimal.ZERO).signum() == 0);
         }
 
         /** Whether it allows something at an instant that is not over. */
         boolean allowsAfter(Instant now) {
             NavigableSet<Instant> cuts = cuts();
             cuts.add(now);
-            return cuts.tailSet(now).stream().anyMatch(t -> at(t).filter(held -> held.watts().signum() > 0)
-                    .isPresent());
+            return cuts.tailSet(now).stream()
+                    .anyMatch(
+                            t -> at(t).filter(held -> held.watts().signum() > 0).isPresent());
         }
     }
 
@@ -87,7 +96,8 @@ final class OracleBook {
     Message hear(List<OracleWire.Said> blocks, long session, int arrival, Instant now) {
         Message plain = new Message(blocks, session, arrival, now, false);
         boolean late = extent != ReplaceExtent.OVERLAY
-                && previous.filter(before -> plain.last().isBefore(before.last())).isPresent();
+                && previous.filter(before -> plain.last().isBefore(before.last()))
+                        .isPresent();
         Message message = new Message(blocks, session, arrival, now, late);
         previous = Optional.of(message);
         waiting.add(message);
@@ -200,7 +210,7 @@ final class OracleBook {
         return new Stretch(sum.held, sum.bound, recorded);
     }
 
-    /** Where both have a block the smaller power with the message's session, elsewhere each keeps its own (rule I11). */
+    /** Where both have a block the smaller power with the message's session, elsewhere each its own (rule I11). */
     private static Stretch merged(Stretch old, Message message, Instant t) {
         Optional<Held> says = message.at(t);
         Optional<Held> both = says.isEmpty() || old.held.isEmpty()

@@ -14,10 +14,10 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 
 /**
- * The library and a plain interpreter of the rules agree on limit, mode, protective zero and wish, in both directions, at
- * every boundary, 1 ms to both sides of it and at 100 instants drawn by chance, after each event of a story (decision 10,
- * rules I1 to I16, I19, I20, I26). {@code -Dlimit.histories=N} lives through N stories, {@code -Dlimit.seed=S} through the
- * one of that number.
+ * The library and a plain interpreter of the rules agree on limit, mode, protective zero and wish, in both directions,
+ * at every boundary, 1 ms to both sides of it and at 100 instants drawn by chance, after each event of a story
+ * (decision 10, rules I1 to I16, I19, I20, I26). {@code -Dlimit.histories=N} lives through N stories,
+ * {@code -Dlimit.seed=S} through the one of that number.
  */
 class OracleTest {
     @Property(shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
@@ -27,7 +27,9 @@ class OracleTest {
         if (disagree(story, number)) {
             Story shortest = shortest(story, number);
             Optional<String> what = Witness.disagreement(shortest, number);
-            assertThat(what).as("story -Dlimit.seed=%s, shortened:%n%s", number, shortest).isEmpty();
+            assertThat(what)
+                    .as("story -Dlimit.seed=%s, shortened:%n%s", number, shortest)
+                    .isEmpty();
         }
     }
 
@@ -36,9 +38,8 @@ class OracleTest {
     }
 
     private static Story shortest(Story story, long number) {
-        Optional<Story> shorter = story.shorter()
-                .filter(one -> disagree(one, number))
-                .findFirst();
+        Optional<Story> shorter =
+                story.shorter().filter(one -> disagree(one, number)).findFirst();
         return shorter.map(one -> shortest(one, number)).orElse(story);
     }
 

@@ -17,7 +17,8 @@ import java.util.Set;
 
 /** What blocks on the wire say in watts, by the words of decision 7 (rules I4 and I6). */
 final class OracleWire {
-    private static final BigDecimal HOUR = BigDecimal.valueOf(Duration.ofHours(1).toMillis());
+    private static final BigDecimal HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
 
     private final ForecastRules rules;
     private final GroupBinding binding;
@@ -48,7 +49,8 @@ final class OracleWire {
         boolean supplied = binding.volts().isPresent() && phases > 0;
         return rules.units().contains(block.unit())
                 && (block.unit() != CapacityUnit.A || supplied)
-                && (!isSingle(block) || (rules.singlePhases() && phasesWith(block, blocks).equals(phasesOfTheBinding())));
+                && (!isSingle(block)
+                        || (rules.singlePhases() && phasesWith(block, blocks).equals(phasesOfTheBinding())));
     }
 
     /** The phases that speak of just the time that a block speaks of. */

@@ -145,9 +145,7 @@ final class StoryTeller {
         if (die < 13) {
             return ForecastType.FALLBACK_CONSUMPTION;
         }
-        return die < 16
-                ? ForecastType.GENERATION
-                : die < 18 ? ForecastType.FALLBACK_GENERATION : ForecastType.OPTIMUM;
+        return die < 16 ? ForecastType.GENERATION : die < 18 ? ForecastType.FALLBACK_GENERATION : ForecastType.OPTIMUM;
     }
 
     private void changeLink() {

@@ -13,9 +13,9 @@ import java.util.Random;
 import java.util.TreeSet;
 
 /**
- * Lives through a story with the library and with the {@link Oracle}, and says where they first disagree. A story is over
- * when more messages are laid in at once than the library keeps one by one (the folded ones can only be merged), and when
- * the clock is set back after a protective zero (one that was over is forgotten).
+ * Lives through a story with the library and with the {@link Oracle}, and says where they first disagree. A story is
+ * over when more messages are laid in at once than the library keeps one by one (the folded ones can only be merged),
+ * and when the clock is set back after a protective zero (one that was over is forgotten).
  */
 final class Witness {
     private static final int RANDOM_INSTANTS = 100;
@@ -44,7 +44,8 @@ final class Witness {
                 return Optional.empty();
             }
             if (found.isPresent()) {
-                return found.map(what -> "after event " + number + ": " + event + "\nat " + witness.site.now + ": " + what);
+                return found.map(
+                        what -> "after event " + number + ": " + event + "\nat " + witness.site.now + ": " + what);
             }
         }
         return Optional.empty();
@@ -114,7 +115,9 @@ final class Witness {
                 && envelope.limitAt(t).equals(Limit.of(Power.watts(answer.limit())))
                 && step.protectiveZero() == answer.zero()
                 && step.wish().equals(answer.wish().map(Power::watts));
-        return same ? Optional.empty() : Optional.of(direction + " at " + t + " is " + step + "\n   and should be " + answer);
+        return same
+                ? Optional.empty()
+                : Optional.of(direction + " at " + t + " is " + step + "\n   and should be " + answer);
     }
 
     /** Every boundary and a millisecond to both sides of it, and others drawn by chance; of the past what is kept. */
@@ -129,7 +132,8 @@ final class Witness {
         }
         Instant from = oracle.knewZero() ? site.now : oracle.forgotten();
         Instant first = cuts.first().isBefore(from) ? from : cuts.first();
-        long span = Duration.between(first, cuts.last().plus(Duration.ofMinutes(10))).toMillis();
+        long span = Duration.between(first, cuts.last().plus(Duration.ofMinutes(10)))
+                .toMillis();
         for (int i = 0; i < RANDOM_INSTANTS; i++) {
             all.add(first.plusMillis((long) (random.nextDouble() * span)));
         }
