@@ -24,9 +24,9 @@ final class StoryRun {
         site.now = site.now.plus(event.after());
         Story.Happening what = event.what();
         if (what instanceof Story.Told told) {
-            hear(told);
+            hear(Optional.of(told));
         } else if (what instanceof Story.ToldAgain again) {
-            Optional.ofNullable(last.get(again.type())).ifPresent(this::hear);
+            hear(Optional.ofNullable(last.get(again.type())));
         } else if (what instanceof Story.Linked linked) {
             site.session += linked.handshake() ? 1 : 0;
             site.link(linked.state());
@@ -42,12 +42,15 @@ final class StoryRun {
     }
 
     /** A released link answers 503 before anything is heard. */
-    private void hear(Story.Told told) {
-        if (!site.state.released()) {
-            site.hear(told.id(), told.message());
-            if (site.verdict instanceof LimitVerdict.Accepted) {
-                last.put(told.message().type(), told);
-            }
+    private void hear(Optional<Story.Told> said) {
+        if (said.isEmpty() || site.state.released()) {
+            site.step(new LimitInput.Due());
+            return;
+        }
+        Story.Told told = said.get();
+        site.hear(told.id(), told.message());
+        if (site.verdict instanceof LimitVerdict.Accepted) {
+            last.put(told.message().type(), told);
         }
     }
 }
