@@ -80,7 +80,7 @@ class ClockChangesTest {
         }
     }
 
-    @Property(tries = 60)
+    @Property(tries = 30)
     void spellingEachInstantInAZoneOfItsOwnChangesNothing(
             @ForAll("anyChange") Instant change, @ForAll("spellings") List<ZoneOffset> spellings) {
         Instant noon = change.minus(Duration.ofHours(12));
@@ -123,7 +123,7 @@ class ClockChangesTest {
         }
     }
 
-    @Property(tries = 100)
+    @Property(tries = 40)
     void aHistoryOverAChangeIsTheSameHistoryAtAnotherTime(
             @ForAll("histories") List<Event> history,
             @ForAll("anyChange") Instant change,

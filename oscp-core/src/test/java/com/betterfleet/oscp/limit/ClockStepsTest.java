@@ -24,14 +24,14 @@ import net.jqwik.api.ShrinkingMode;
 class ClockStepsTest {
     private static final int HOUR = 3_600_000;
 
-    @Property(tries = 1000, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 500, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void whereTheClockIsSetTheRulesOfTheNewTimeHold(@ForAll("numbers") long number) {
         Story story = withClockSteps(StoryTeller.story(number), new Random(number));
 
         assertThat(Witness.disagreement(story, number)).as("%s", story).isEmpty();
     }
 
-    @Property(tries = 300, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void anOrderIsOfTheNewTimeAndItsLeaseNoLongerThanAllowed(@ForAll("numbers") long number) {
         Story story = withClockSteps(StoryTeller.story(number), new Random(number));
         StoryRun run = new StoryRun(story);
@@ -44,7 +44,7 @@ class ClockStepsTest {
         }
     }
 
-    @Property(tries = 200, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF, edgeCases = EdgeCasesMode.NONE)
     void aMillisecondToEachSideOfABoundaryTheOrderIsThatOfTheEnvelope(@ForAll("numbers") long number) {
         Story story = StoryTeller.story(number);
         StoryRun run = new StoryRun(story);

@@ -120,7 +120,7 @@ final class OracleBook {
 
     /** Blocks that ended 48 h ago are nobody's neighbours any more. */
     void forget(Instant now) {
-        Instant before = now.minus(Duration.ofHours(48));
+        Instant before = now.minus(Duration.ofDays(2));
         forgotten = before.isAfter(forgotten) ? before : forgotten;
         if (waiting.removeIf(message -> !message.last().isAfter(forgotten))) {
             settle();
