@@ -2,6 +2,7 @@ package com.betterfleet.oscp.limit;
 
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.configuration.ZeroAfterHorizon;
 import com.betterfleet.oscp.event.LinkState;
@@ -190,6 +191,7 @@ final class StoryTeller {
                 one(all, all, all, Set.of(CapacityUnit.KW, CapacityUnit.W)),
                 random.nextInt(5) > 0,
                 one(ReplaceExtent.values()),
+                OverlapPolicy.MIN,
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofHours(24),
