@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param remainder what was replaced but still bounds the ruling fallback (REPLACE_ALL, rule I8)
  * @param waiting forecasts accepted while the line was not agreed, in order of arrival, all but the latest
  *     folded; they can only lower
+ * @param ahead what the book becomes once the line is agreed under the newest session of those that wait
  * @param session the session of the message laid in last; {@link #NO_SESSION} if none was
  * @param previousEnd the end of the last block of the message accepted last, laid in or not (rule I11)
  * @param lastSource the id of the message accepted last
@@ -24,6 +25,7 @@ public record Book(
         Blocks laid,
         Blocks remainder,
         List<Recorded> waiting,
+        Optional<Ahead> ahead,
         long session,
         Optional<Instant> previousEnd,
         Optional<RequestId> lastSource,
@@ -39,6 +41,7 @@ public record Book(
      * @param remainder what was replaced but still bounds the ruling fallback (REPLACE_ALL, rule I8)
      * @param waiting forecasts accepted while the line was not agreed, in order of arrival, all but the latest
      *     folded; they can only lower
+     * @param ahead what the book becomes once the line is agreed under the newest session of those that wait
      * @param session the session of the message laid in last; {@link #NO_SESSION} if none was
      * @param previousEnd the end of the last block of the message accepted last, laid in or not (rule I11)
      * @param lastSource the id of the message accepted last
@@ -60,6 +63,7 @@ public record Book(
                 Blocks.NONE,
                 Blocks.NONE,
                 List.of(),
+                Optional.empty(),
                 NO_SESSION,
                 Optional.empty(),
                 Optional.empty(),
@@ -88,6 +92,7 @@ public record Book(
                 laid.only(block -> !block.protective()),
                 remainder.only(block -> !block.protective()),
                 others,
+                ahead,
                 session,
                 previousEnd,
                 lastSource,

@@ -1,6 +1,5 @@
 package com.betterfleet.oscp.forecast;
 
-import com.betterfleet.envelope.Timeline;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.RequestId;
@@ -56,8 +55,7 @@ public final class BookKeeper {
      * @return how many blocks; more than {@link #MOST_BLOCKS} are too many to be kept
      */
     public static int blocksWith(Book book, Recorded message, ReplaceExtent extent) {
-        Pages pages = new Pages(book.laid(), book.remainder()).with(message, extent);
-        int laid = pages.laid().pieces().size() + pages.remainder().pieces().size();
+        int laid = ahead(book, message, extent).pages().size();
         int folded = WaitingRoom.with(book.waiting(), message).stream()
                 .filter(Recorded::folded)
                 .mapToInt(waiting -> waiting.blocks().pieces().size())
@@ -71,15 +69,17 @@ public final class BookKeeper {
      *
      * @param book the book of its type
      * @param message the message
+     * @param extent the profile's replace extent
      * @return the book in which it waits
      */
-    public static Book accept(Book book, Recorded message) {
+    public static Book accept(Book book, Recorded message, ReplaceExtent extent) {
         List<Recorded> waiting = WaitingRoom.with(book.waiting(), message);
         return new Book(
                 book.type(),
                 book.laid(),
                 book.remainder(),
                 waiting,
+                Optional.of(ahead(book, message, extent)),
                 book.session(),
                 Optional.of(message.lastEnd()),
                 Optional.of(message.source()),
@@ -104,23 +104,19 @@ public final class BookKeeper {
      *
      * @param book the book
      * @param session the session of the link, which is online
-     * @param extent the profile's replace extent
      * @return the book; unchanged if no message waits under that session
      */
-    public static Book layIn(Book book, long session, ReplaceExtent extent) {
-        List<Recorded> ready = ready(book, session);
-        if (ready.isEmpty()) {
+    public static Book layIn(Book book, long session) {
+        Optional<Ahead> ahead = book.ahead().filter(one -> one.session() == session);
+        if (ahead.isEmpty()) {
             return book;
-        }
-        Pages pages = new Pages(book.laid(), book.remainder());
-        for (Recorded message : ready) {
-            pages = pages.with(message, extent);
         }
         return new Book(
                 book.type(),
-                pages.laid,
-                pages.remainder,
+                ahead.get().laid(),
+                ahead.get().remainder(),
                 List.of(),
+                Optional.empty(),
                 session,
                 book.previousEnd(),
                 book.lastSource(),
@@ -139,7 +135,11 @@ public final class BookKeeper {
         Blocks laid = book.laid().since(before);
         Blocks remainder = book.remainder().since(before);
         List<Recorded> waiting = WaitingRoom.since(book.waiting(), before);
-        boolean same = laid.equals(book.laid()) && remainder.equals(book.remainder()) && waiting.equals(book.waiting());
+        Optional<Ahead> ahead = book.ahead().map(one -> one.since(before));
+        boolean same = laid.equals(book.laid())
+                && remainder.equals(book.remainder())
+                && waiting.equals(book.waiting())
+                && ahead.equals(book.ahead());
         return same
                 ? book
                 : new Book(
@@ -147,35 +147,19 @@ public final class BookKeeper {
                         laid,
                         remainder,
                         waiting,
+                        ahead,
                         book.session(),
                         book.previousEnd(),
                         book.lastSource(),
                         book.lastReceived());
     }
 
-    private record Pages(Blocks laid, Blocks remainder) {
-        Pages with(Recorded message, ReplaceExtent extent) {
-            Blocks news = message.blocks();
-            if (message.late()) {
-                return new Pages(Blocks.of(laid.timeline().merge(news.timeline(), Block::lateMerge)), remainder);
-            }
-            return switch (extent) {
-                case OVERLAY -> new Pages(Blocks.of(laid.timeline().overlay(news.timeline())), remainder);
-                case REPLACE_FROM_FIRST_START ->
-                    new Pages(laid.before(message.firstStart()).then(news), remainder);
-                case REPLACE_ALL -> replaceAll(message, news);
-            };
-        }
-
-        private Pages replaceAll(Recorded message, Blocks news) {
-            Instant arrival = message.receivedAt();
-            Instant first = message.firstStart();
-            Instant cut = arrival.isBefore(first) ? arrival : first;
-            Timeline<Block> bound = laid.timeline()
-                    .merge(remainder.timeline(), Block::smaller)
-                    .from(arrival)
-                    .before(first);
-            return new Pages(laid.before(cut).then(news), Blocks.of(bound));
-        }
+    /** What the book would be if the line were agreed under the message's session. */
+    private static Ahead ahead(Book book, Recorded message, ReplaceExtent extent) {
+        Pages before = book.ahead()
+                .filter(one -> one.session() == message.session())
+                .map(Ahead::pages)
+                .orElseGet(() -> Pages.of(book));
+        return Ahead.of(message.session(), before.with(message, extent));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /**
  * Keeps what waits in a book small, however much is sent. Only the latest messages of the newest session are kept one by
- * one: they are what is laid in when that session goes online. All before them are folded, by session and apart from the
+ * one: they may end a protective zero when that session goes online. All before them are folded, by session and apart from the
  * all-zero ones, into the smallest of what they say; that lowers as much as all of them, and it never allows more.
  */
 final class WaitingRoom {

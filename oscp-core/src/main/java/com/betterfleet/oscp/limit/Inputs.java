@@ -20,8 +20,8 @@ final class Inputs {
         if (input instanceof LimitInput.ForecastReceived forecast) {
             return Intake.take(turn, forecast);
         }
-        if (input instanceof LimitInput.OverrideZero && turn.zeros.isEmpty()) {
-            return new LimitVerdict.Done("there is no protective zero to override");
+        if (input instanceof LimitInput.OverrideZero) {
+            return override(turn);
         }
         if (input instanceof LimitInput.Reevaluate) {
             lookAgain(turn);
@@ -86,14 +86,12 @@ final class Inputs {
         } else if (input instanceof LimitInput.ResendLimit) {
             again(turn.imports);
             again(turn.exports);
-        } else if (input instanceof LimitInput.OverrideZero) {
-            dropZero(turn);
         } else if (input instanceof LimitInput.Close) {
             turn.close();
         } else if (input instanceof LimitInput.Unbind) {
             turn.unbound = true;
             turn.books.clear();
-            turn.zeros = List.of();
+            dropZero(turn, "the group is unbound");
         }
     }
 
@@ -110,10 +108,17 @@ final class Inputs {
         track.issued = track.issued.map(last -> last.at(last.stage()));
     }
 
-    private static void dropZero(Turn turn) {
-        if (!turn.zeros.isEmpty()) {
-            turn.zeros = List.of();
-            turn.raise(new GroupEvent.ProtectiveZeroEnded(turn.group(), turn.now, "overridden by an operator"));
+    private static LimitVerdict override(Turn turn) {
+        boolean stood = turn.zeroSince.isPresent();
+        dropZero(turn, "overridden by an operator");
+        return stood ? new LimitVerdict.Accepted() : new LimitVerdict.Done("there is no protective zero to override");
+    }
+
+    private static void dropZero(Turn turn, String why) {
+        turn.zeros = List.of();
+        if (turn.zeroSince.isPresent()) {
+            turn.zeroSince = Optional.empty();
+            turn.raise(new GroupEvent.ProtectiveZeroEnded(turn.group(), turn.now, why));
         }
     }
 

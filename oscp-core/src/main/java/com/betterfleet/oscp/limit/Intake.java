@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.limit;
 
 import com.betterfleet.oscp.configuration.ReplaceExtent;
+import com.betterfleet.oscp.configuration.ZeroAfterHorizon;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.forecast.Book;
 import com.betterfleet.oscp.forecast.BookKeeper;
@@ -77,7 +78,7 @@ final class Intake {
     private void accept(Book book, Recorded message, Translation.Translated translated) {
         turn.unbound = false;
         turn.arrivals = message.arrival();
-        turn.books.put(book.type(), BookKeeper.accept(book, message));
+        turn.books.put(book.type(), BookKeeper.accept(book, message, extent));
         tell(book, message, translated);
         if (message.allZero() && book.type() == ForecastType.CONSUMPTION) {
             beginZero(message);
@@ -112,26 +113,35 @@ final class Intake {
                 turn.zeros = ProtectiveZero.endBy(turn.zeros, message, turn.now);
             }
         }
-        turn.books.put(book.type(), BookKeeper.layIn(book, session, extent));
+        turn.books.put(book.type(), BookKeeper.layIn(book, session));
     }
 
     private void beginZero(Recorded message) {
-        boolean first = turn.zeros.isEmpty();
-        turn.zeros = ProtectiveZero.begin(turn.zeros, message, turn.now);
-        if (first) {
-            turn.raise(new GroupEvent.ProtectiveZeroStarted(turn.group(), turn.now, message.source()));
-        }
+        turn.zeros = ProtectiveZero.begin(turn.zeros, message, turn.now, policy());
     }
 
+    /** Brings the zeros up to date, and tells when the protection begins and ends. */
     private void settleZeros() {
-        List<ZeroSpan> before = turn.zeros;
-        turn.zeros =
-                ProtectiveZero.settle(before, turn.now, turn.context.binding().zeroAfterHorizon());
-        if (!before.isEmpty() && turn.zeros.isEmpty()) {
-            Optional<RequestId> by = before.get(before.size() - 1).endedBy();
-            String why = by.map(id -> "forecast " + id + " allows power again").orElse("its horizon has ended");
-            turn.raise(new GroupEvent.ProtectiveZeroEnded(turn.group(), turn.now, why));
+        turn.zeros = ProtectiveZero.settle(turn.zeros, turn.now, policy());
+        List<ZeroSpan> standing = ProtectiveZero.standing(turn.zeros, turn.now, policy());
+        if (turn.zeroSince.isEmpty() && !standing.isEmpty()) {
+            RequestId by = standing.get(standing.size() - 1).source();
+            turn.raise(new GroupEvent.ProtectiveZeroStarted(turn.group(), turn.now, by));
+        } else if (turn.zeroSince.isPresent() && standing.isEmpty()) {
+            turn.raise(new GroupEvent.ProtectiveZeroEnded(turn.group(), turn.now, whyOver()));
         }
+        turn.zeroSince = ProtectiveZero.since(standing);
+    }
+
+    private String whyOver() {
+        Optional<RequestId> by = turn.zeros.isEmpty()
+                ? Optional.empty()
+                : turn.zeros.get(turn.zeros.size() - 1).endedBy();
+        return by.map(id -> "forecast " + id + " allows power again").orElse("its horizon has ended");
+    }
+
+    private ZeroAfterHorizon policy() {
+        return turn.context.binding().zeroAfterHorizon();
     }
 
     private static boolean isExport(ForecastType type) {

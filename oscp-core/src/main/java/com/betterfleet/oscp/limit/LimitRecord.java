@@ -16,7 +16,8 @@ import java.util.Optional;
  *
  * @param arrivals how many forecasts were accepted
  * @param books what the forecasts say, by type
- * @param zeros protective zeros, running and to come
+ * @param zeros protective zeros: running, to come, and those that were over less than two days ago
+ * @param zeroSince since when a protective zero stands; in the future if it was announced for then
  * @param imports how the import limit is being seen to
  * @param exports how the export limit is being seen to
  * @param call the sink call that is not answered yet
@@ -30,6 +31,7 @@ public record LimitRecord(
         long arrivals,
         Map<ForecastType, Book> books,
         List<ZeroSpan> zeros,
+        Optional<Instant> zeroSince,
         Track imports,
         Track exports,
         Optional<Call> call,
@@ -43,7 +45,8 @@ public record LimitRecord(
      *
      * @param arrivals how many forecasts were accepted
      * @param books what the forecasts say, by type
-     * @param zeros protective zeros, running and to come
+     * @param zeros protective zeros: running, to come, and those that were over less than two days ago
+     * @param zeroSince since when a protective zero stands; in the future if it was announced for then
      * @param imports how the import limit is being seen to
      * @param exports how the export limit is being seen to
      * @param call the sink call that is not answered yet
@@ -75,6 +78,7 @@ public record LimitRecord(
                 0,
                 Map.of(),
                 List.of(),
+                Optional.empty(),
                 Track.starting(0),
                 Track.starting(0),
                 Optional.empty(),
@@ -125,15 +129,6 @@ public record LimitRecord(
      */
     public Optional<Instant> lastReceived(ForecastType type) {
         return book(type).lastReceived();
-    }
-
-    /**
-     * Since when a protective zero stands; in the future if it was announced for then.
-     *
-     * @return since when
-     */
-    public Optional<Instant> protectiveZeroSince() {
-        return ProtectiveZero.since(zeros);
     }
 
     /**

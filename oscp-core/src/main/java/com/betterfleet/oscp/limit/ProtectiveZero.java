@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.limit;
 
 import com.betterfleet.oscp.configuration.ZeroAfterHorizon;
+import com.betterfleet.oscp.forecast.BookKeeper;
 import com.betterfleet.oscp.forecast.Recorded;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,13 +10,18 @@ import java.util.Optional;
 
 /** The protective zeros of a group, as functions over a list of spans. */
 final class ProtectiveZero {
+    /** How many are kept with all that they say of the past. */
+    private static final int MOST = 20;
+
     private ProtectiveZero() {}
 
     /** An all-zero CONSUMPTION forecast was accepted: it counts at once, online or not. */
-    static List<ZeroSpan> begin(List<ZeroSpan> zeros, Recorded message, Instant now) {
+    static List<ZeroSpan> begin(List<ZeroSpan> zeros, Recorded message, Instant now, ZeroAfterHorizon policy) {
         Instant from = message.firstStart();
         Instant own = from.isAfter(now) ? from : now;
-        Instant since = since(reaching(zeros, from)).filter(own::isAfter).orElse(own);
+        Instant since = since(reaching(standing(zeros, now, policy), from))
+                .filter(own::isAfter)
+                .orElse(own);
         List<ZeroSpan> more = new ArrayList<>(zeros);
         more.add(new ZeroSpan(
                 from,
@@ -38,13 +44,28 @@ final class ProtectiveZero {
                 .toList();
     }
 
-    /** Forgets what can rule no more: ended, or from now on inside a later zero. */
+    /** Those that rule now or will, as far as is known. */
+    static List<ZeroSpan> standing(List<ZeroSpan> zeros, Instant now, ZeroAfterHorizon policy) {
+        return zeros.stream().filter(zero -> isAhead(zero, now, policy)).toList();
+    }
+
+    /**
+     * Forgets what is over for long, and what lies inside a later zero whatever becomes of clock and policy; if there are very
+     * many, also what lies inside a later one from now on.
+     */
     static List<ZeroSpan> settle(List<ZeroSpan> zeros, Instant now, ZeroAfterHorizon policy) {
         if (zeros.isEmpty()) {
             return zeros;
         }
-        return zeros.stream()
-                .filter(zero -> isAhead(zero, now, policy))
+        List<ZeroSpan> kept = zeros.stream()
+                .filter(zero -> isAhead(zero, now.minus(BookKeeper.KEPT), policy))
+                .filter(zero -> zeros.stream().noneMatch(later -> encloses(later, zero)))
+                .toList();
+        return kept.size() <= MOST ? kept : fewer(kept, now, policy);
+    }
+
+    private static List<ZeroSpan> fewer(List<ZeroSpan> zeros, Instant now, ZeroAfterHorizon policy) {
+        return standing(zeros, now, policy).stream()
                 .filter(zero -> zeros.stream().noneMatch(later -> continues(later, zero, now, policy)))
                 .toList();
     }
@@ -66,6 +87,17 @@ final class ProtectiveZero {
     private static boolean isAhead(ZeroSpan zero, Instant now, ZeroAfterHorizon policy) {
         Instant until = zero.until(policy);
         return until.isAfter(now) && until.isAfter(zero.from());
+    }
+
+    private static boolean encloses(ZeroSpan later, ZeroSpan zero) {
+        boolean endsNoSooner = later.endsAt().isEmpty()
+                || zero.endsAt()
+                        .filter(end -> !later.endsAt().get().isBefore(end))
+                        .isPresent();
+        return later.arrival() > zero.arrival()
+                && !later.from().isAfter(zero.from())
+                && !later.horizonEnd().isBefore(zero.horizonEnd())
+                && endsNoSooner;
     }
 
     private static boolean continues(ZeroSpan later, ZeroSpan zero, Instant now, ZeroAfterHorizon policy) {

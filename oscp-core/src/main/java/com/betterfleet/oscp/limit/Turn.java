@@ -29,6 +29,7 @@ final class Turn {
     final Optional<Instant> evaluatedAt;
     long arrivals;
     List<ZeroSpan> zeros;
+    Optional<Instant> zeroSince;
     Optional<Call> call;
     Optional<Release> release;
     boolean unbound;
@@ -45,6 +46,7 @@ final class Turn {
         this.evaluatedAt = record.evaluatedAt();
         this.arrivals = record.arrivals();
         this.zeros = record.zeros();
+        this.zeroSince = record.zeroSince();
         this.call = record.call();
         this.release = record.release();
         this.unbound = record.unbound();
@@ -104,6 +106,7 @@ final class Turn {
                 arrivals,
                 books,
                 zeros,
+                zeroSince,
                 imports.done(),
                 exports.done(),
                 call,

@@ -30,7 +30,7 @@ class ProtectiveZeroTest {
         assertThat(site.limitAt(20)).isEqualTo("0");
         assertThat(site.stepAt(20).protectiveZero()).isTrue();
         assertThat(site.limitAt(10_000)).isEqualTo("0");
-        assertThat(site.record.protectiveZeroSince()).contains(minute(15));
+        assertThat(site.record.zeroSince()).contains(minute(15));
         assertThat(site.told(GroupEvent.ProtectiveZeroStarted.class)).hasSize(1);
     }
 
@@ -39,7 +39,7 @@ class ProtectiveZeroTest {
         site.hear("r1", CONSUMPTION, kw(0, 60, "0"), kw(60, 120, "300"));
 
         assertThat(site.limitAt(30)).isEqualTo("0");
-        assertThat(site.record.protectiveZeroSince()).isEmpty();
+        assertThat(site.record.zeroSince()).isEmpty();
     }
 
     @Test
@@ -95,7 +95,7 @@ class ProtectiveZeroTest {
         site.hear("r2", CONSUMPTION, kw(0, 30, "200"), kw(30, 300, "0"));
 
         assertThat(site.limitAt(400)).isEqualTo("0");
-        assertThat(site.record.protectiveZeroSince()).isPresent();
+        assertThat(site.record.zeroSince()).isPresent();
     }
 
     @Test
@@ -145,7 +145,7 @@ class ProtectiveZeroTest {
     void aZeroOfGenerationIsNoProtectiveZero() {
         site.hear("zero", GENERATION, kw(0, 60, "0"));
 
-        assertThat(site.record.protectiveZeroSince()).isEmpty();
+        assertThat(site.record.zeroSince()).isEmpty();
         assertThat(site.limitAt(120)).isEqualTo("120");
     }
 
@@ -183,8 +183,7 @@ class ProtectiveZeroTest {
         site.hear("z1", CONSUMPTION, kw(0, 1440, "0")).at(16);
         site.hear("z2", CONSUMPTION, kw(30, 1470, "0")).at(40);
 
-        assertThat(site.record.zeros()).hasSize(1);
-        assertThat(site.record.protectiveZeroSince()).contains(minute(0));
+        assertThat(site.record.zeroSince()).contains(minute(0));
         assertThat(site.told(GroupEvent.ProtectiveZeroStarted.class)).hasSize(1);
         assertThat(site.limitAt(5000)).isEqualTo("0");
     }
@@ -233,5 +232,46 @@ class ProtectiveZeroTest {
 
         assertThat(confirmed).isEqualTo(2);
         assertThat(site.order().revision()).isEqualTo(3);
+    }
+
+    @Test
+    void ruleI26AZeroThatWasOverRulesAgainWhereTheClockIsSetBackIntoIt() {
+        site.binding =
+                Forecasts.binding().zeroAfterHorizon(ZeroAfterHorizon.FALLBACK).build();
+        site.hear("f1", FALLBACK_CONSUMPTION, kw(0, 60, "300"))
+                .hear("z", CONSUMPTION, kw(0, 10, "0"))
+                .link(LinkState.OFFLINE);
+        assertThat(site.limitAt(5)).isEqualTo("0");
+        site.at(10);
+        assertThat(site.record.zeroSince()).isEmpty();
+        site.now = minute(5);
+        site.step(new LimitInput.Reevaluate("the clock was set"));
+
+        assertThat(site.limitAt(5)).isEqualTo("0");
+        assertThat(site.record.zeroSince()).isPresent();
+    }
+
+    @Test
+    void anEditOfThePolicyForgetsNoZeroThatALaterOneHid() {
+        site.hear("f1", FALLBACK_CONSUMPTION, kw(0, 90, "300"))
+                .hear("a", CONSUMPTION, kw(0, 60, "0"))
+                .hear("b", CONSUMPTION, kw(0, 60, "0"), kw(60, 61, "0"))
+                .hear("c", CONSUMPTION, kw(0, 10, "0"));
+        site.binding =
+                Forecasts.binding().zeroAfterHorizon(ZeroAfterHorizon.FALLBACK).build();
+        site.link(LinkState.OFFLINE);
+
+        assertThat(site.limitAt(20)).isEqualTo("0");
+    }
+
+    @Test
+    void aWeekOfZeroProfilesStaysSmall() {
+        for (int quarter = 0; quarter < 700; quarter++) {
+            site.at(15L * quarter).hear("z" + quarter, CONSUMPTION, kw(15L * quarter, 15L * quarter + 1440, "0"));
+        }
+
+        assertThat(site.record.zeros()).hasSizeLessThanOrEqualTo(21);
+        assertThat(site.record.zeroSince()).contains(minute(0));
+        assertThat(site.limitAt(15L * 700)).isEqualTo("0");
     }
 }

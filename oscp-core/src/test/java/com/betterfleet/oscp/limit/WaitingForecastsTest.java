@@ -58,7 +58,7 @@ class WaitingForecastsTest {
     }
 
     @Test
-    void theNewestSessionsForecastsAreLaidInWhereTheLatestSpeakAsSentAndElsewhereTheSmallest() {
+    void theNewestSessionsForecastsAreLaidInAsIfEachHadBeenWhenItCame() {
         site.link(LinkState.HANDSHAKING);
         site.session = 2;
         site.hear("a", CONSUMPTION, kw(0, 120, "200"))
@@ -69,10 +69,24 @@ class WaitingForecastsTest {
         }
         site.link(LinkState.ONLINE);
 
-        assertThat(site.limitAt(10)).isEqualTo("150");
+        assertThat(site.limitAt(10)).isEqualTo("180");
         assertThat(site.stepAt(10).mode()).isEqualTo(Mode.LIVE);
         assertThat(site.limitAt(40)).isEqualTo("307");
         assertThat(site.record.book(CONSUMPTION).waiting()).isEmpty();
+    }
+
+    @Test
+    void howeverManyWaitNothingThatALaterOneReplacedComesBack() {
+        site.link(LinkState.HANDSHAKING);
+        site.session = 2;
+        site.hear("m1", CONSUMPTION, kw(60, 120, "300")).hear("m2", CONSUMPTION, kw(0, 10, "30"), kw(130, 140, "30"));
+        for (int i = 0; i < 8; i++) {
+            site.hear("r" + i, CONSUMPTION, kw(130, 140 + i, "30"));
+        }
+        site.link(LinkState.ONLINE);
+
+        assertThat(site.stepAt(90).mode()).isEqualTo(Mode.UNCOVERED);
+        assertThat(site.limitAt(90)).isEqualTo("30");
     }
 
     @Test

@@ -92,7 +92,7 @@ final class StatusService {
         return Optional.of(new GroupStatus(
                 group,
                 bound.get().binding().scope(),
-                situation.limit().value().protectiveZeroSince(),
+                situation.limit().value().zeroSince(),
                 LimitStatuses.of(situation),
                 metering.map(MeteringRecord::closedThrough),
                 metering.map(MeteringRecord::acknowledgedThrough),
