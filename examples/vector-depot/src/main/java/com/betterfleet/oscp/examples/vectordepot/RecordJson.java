@@ -43,12 +43,12 @@ public final class RecordJson {
 
     private static Object components(Record record) {
         RecordComponent[] parts = record.getClass().getRecordComponents();
-        if (parts.length == 1 && parts[0].getType() == String.class) {
+        boolean member = record.getClass().getInterfaces().length > 0
+                && record.getClass().getInterfaces()[0].isSealed();
+        if (!member && parts.length == 1 && parts[0].getType() == String.class) {
             return String.valueOf(read(record, parts[0]));
         }
         Map<String, Object> map = new LinkedHashMap<>();
-        boolean member = record.getClass().getInterfaces().length > 0
-                && record.getClass().getInterfaces()[0].isSealed();
         if (member) {
             map.put("is", record.getClass().getSimpleName());
         }

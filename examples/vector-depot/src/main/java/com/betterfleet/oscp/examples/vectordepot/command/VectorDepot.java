@@ -2,19 +2,26 @@ package com.betterfleet.oscp.examples.vectordepot.command;
 
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
 import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
+import com.betterfleet.oscp.examples.vectordepot.replay.NoJournalException;
+import com.betterfleet.oscp.examples.vectordepot.replay.Replay;
+import com.betterfleet.oscp.examples.vectordepot.replay.ReplayResult;
 import com.betterfleet.oscp.examples.vectordepot.serve.Serve;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The example's command line: {@code vector-depot day [SEED [FILE]]} and {@code vector-depot serve --config FILE}. */
+/**
+ * The example's command line: {@code vector-depot day [SEED [FILE]]}, {@code vector-depot replay FILE} and
+ * {@code vector-depot serve --config FILE}.
+ */
 public final class VectorDepot {
     private VectorDepot() {}
 
     /**
-     * Runs a day and exits with 0 only if it went well, or serves until it is told to end.
+     * Runs a day and exits with 0 only if it went well, or replays the journal of one and exits with 0 only if every decision
+     * was the same, or serves until it is told to end. Exits with 2 where it does not understand.
      *
-     * @param arguments {@code day}, then the seed (1), then the journal's file ({@code target/day.jsonl}); or {@code serve},
-     *     then {@code --config} and a file, or {@code --help}
+     * @param arguments {@code day}, then the seed (1), then the journal's file ({@code target/day.jsonl}); or {@code replay},
+     *     then the journal's file; or {@code serve}, then {@code --config} and a file, or {@code --help}
      */
     public static void main(String[] arguments) {
         System.exit(run(arguments));
@@ -25,8 +32,12 @@ public final class VectorDepot {
         if (!words.isEmpty() && words.get(0).equals("serve")) {
             return Serve.run(words.subList(1, words.size()), System.out, System.err);
         }
+        if (words.size() == 2 && words.get(0).equals("replay")) {
+            return replay(Path.of(words.get(1)));
+        }
         if (words.isEmpty() || words.size() > 3 || !words.get(0).equals("day")) {
-            System.err.println("usage: vector-depot day [SEED [FILE]], or vector-depot serve --config FILE");
+            System.err.println(
+                    "usage: vector-depot day [SEED [FILE]], vector-depot replay FILE, or vector-depot serve --config FILE");
             return 2;
         }
         return day(words.subList(1, words.size()));
@@ -44,5 +55,16 @@ public final class VectorDepot {
         DayResult result = new Day(seed, file, System.out::println).run();
         System.out.println("RESULT " + result.toJson());
         return result.good() ? 0 : 1;
+    }
+
+    private static int replay(Path file) {
+        try {
+            ReplayResult result = Replay.of(file).run();
+            (result.same() ? System.out : System.err).println(result);
+            return result.same() ? 0 : 1;
+        } catch (NoJournalException noJournal) {
+            System.err.println(noJournal.getMessage());
+            return 2;
+        }
     }
 }

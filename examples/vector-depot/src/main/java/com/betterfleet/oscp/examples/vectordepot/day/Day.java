@@ -1,8 +1,6 @@
 package com.betterfleet.oscp.examples.vectordepot.day;
 
 import com.betterfleet.envelope.Power;
-import com.betterfleet.oscp.configuration.Secret;
-import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.examples.vectordepot.BusFleet;
 import com.betterfleet.oscp.examples.vectordepot.DepotCircuit;
@@ -65,32 +63,33 @@ public final class Day {
     public DayResult run() {
         try (LoopbackNetwork network = new LoopbackNetwork(time);
                 DayLog log = new DayLog(journal, time::now)) {
-            DayRecorder recorder = new DayRecorder(log, console);
-            network.listen(recorder::exchange);
+            DayWitness witness = new DayWitness(console);
+            Masks masks = new Masks();
+            DayRecorder recorder = new DayRecorder(log, masks, witness);
+            network.listen(witness);
             recorder.clock("seed", Long.toString(seed));
             OscpStore store = new InMemoryOscpStore();
             DepotCircuit circuit = new DepotCircuit(DepotSite.SCOPE, Power.kilowatts("1000"), time::now);
             BusFleet fleet = new BusFleet(seed, circuit::available);
             SimulatedVector vector = new SimulatedVector(time, network, line, seed);
-            DepotProcess.World world = new DepotProcess.World(
-                    store,
-                    vault(),
+            World world = new SimulatedWorld(
                     circuit,
                     fleet,
                     process ->
                             LoopbackSender.over(network.caller(DepotSite.DEPOT_AUTHORITY, process, line.towardsCp())),
-                    new SplittableRandom(seed),
-                    recorder,
-                    new VirtualTimeSource(time));
-            DepotHost host = new DepotHost(time, network, world);
+                    new SplittableRandom(seed));
+            DepotHost host = new DepotHost(
+                    time,
+                    network,
+                    new DepotProcess.Site(store, vault(masks), world, recorder, new VirtualTimeSource(time)));
             live(time.process("field"), circuit, fleet);
             new DayScript(time.process("script"), vector, line, host, this::told).write();
             time.run(
                     () -> !time.now().isBefore(END)
-                            && recorder.windowsAcknowledged().size() >= 96,
+                            && witness.windowsAcknowledged().size() >= 96,
                     END.plus(PATIENCE));
             restarts = host.restarts();
-            return new DayJudge(seed, recorder, vector, fleet, store, inForce).judge(restarts);
+            return new DayJudge(seed, witness, vector, fleet, store, inForce).judge(restarts);
         }
     }
 
@@ -105,12 +104,12 @@ public final class Day {
         });
     }
 
-    private static SecretVault vault() {
-        SecretVault vault = SecretVault.inMemory();
-        vault.put(SecretRef.of("nz/out"), Secret.of(SimulatedVector.SECRET_OF_DEPOT));
-        vault.put(SecretRef.of("nz/in"), Secret.of(SimulatedVector.SECRET_OF_VECTOR));
-        vault.put(SecretRef.of("token-key"), Secret.of(TOKEN_KEY));
-        vault.put(SecretRef.of("nz/apikey"), Secret.of(SimulatedVector.API_KEY));
-        return vault;
+    private static SecretVault vault(Masks masks) {
+        return DepotVault.of(
+                masks,
+                SimulatedVector.SECRET_OF_DEPOT,
+                SimulatedVector.SECRET_OF_VECTOR,
+                SimulatedVector.API_KEY,
+                TOKEN_KEY);
     }
 }

@@ -30,7 +30,7 @@ final class DayJudge {
     private static final Duration QUARTER = Duration.ofMinutes(15);
 
     private final long seed;
-    private final DayRecorder recorder;
+    private final DayWitness witness;
     private final SimulatedVector vector;
     private final BusFleet fleet;
     private final OscpStore store;
@@ -38,13 +38,13 @@ final class DayJudge {
 
     DayJudge(
             long seed,
-            DayRecorder recorder,
+            DayWitness witness,
             SimulatedVector vector,
             BusFleet fleet,
             OscpStore store,
             NavigableMap<Instant, Long> inForce) {
         this.seed = seed;
-        this.recorder = recorder;
+        this.witness = witness;
         this.vector = vector;
         this.fleet = fleet;
         this.store = store;
@@ -54,12 +54,12 @@ final class DayJudge {
     DayResult judge(int restarts) {
         LimitChecker checker = new LimitChecker(SimulatedVector.AUTHORITY, 900_000, 120_000, DEADLINE);
         NavigableMap<Instant, Allowed> allowed =
-                checker.allowed(recorder.wire(), inForce.firstKey(), inForce.lastKey());
+                checker.allowed(witness.wire(), inForce.firstKey(), inForce.lastKey());
         List<Instant> above = checker.secondsAbove(allowed, drawn());
         List<Instant> blocks = blocksDue(allowed);
         Set<Instant> windows = new TreeSet<>(vector.windows(DepotSite.GROUP));
         windows.retainAll(quarters());
-        Set<Instant> acknowledged = new TreeSet<>(recorder.windowsAcknowledged());
+        Set<Instant> acknowledged = new TreeSet<>(witness.windowsAcknowledged());
         acknowledged.retainAll(quarters());
         return new DayResult(
                 seed,
@@ -75,15 +75,15 @@ final class DayJudge {
                 quarters().size(),
                 windows.size(),
                 above.size(),
-                recorder.entries(Mode.FALLBACK) + 1, // a group begins in FALLBACK
-                recorder.exits(Mode.FALLBACK),
+                witness.entries(Mode.FALLBACK) + 1, // a group begins in FALLBACK
+                witness.exits(Mode.FALLBACK),
                 restarts,
                 lostForecasts() + lostWindows(windows, acknowledged),
                 vector.complaints());
     }
 
     private List<GroupEvent.LimitConfirmed> confirmed() {
-        return recorder.events().stream()
+        return witness.events().stream()
                 .filter(GroupEvent.LimitConfirmed.class::isInstance)
                 .map(GroupEvent.LimitConfirmed.class::cast)
                 .toList();
@@ -122,11 +122,11 @@ final class DayJudge {
     /** Forecasts answered 204 that were not committed, or of which nobody was told that they count. */
     private int lostForecasts() {
         Key link = new Key(Kind.LINK, ConnectionId.of("nz").value());
-        Set<String> accepted = recorder.events().stream()
+        Set<String> accepted = witness.events().stream()
                 .filter(GroupEvent.ForecastAccepted.class::isInstance)
                 .map(event -> ((GroupEvent.ForecastAccepted) event).requestId().value())
                 .collect(Collectors.toSet());
-        return (int) recorder.wire().stream()
+        return (int) witness.wire().stream()
                 .filter(DayJudge::forecastTaken)
                 .map(DayJudge::requestId)
                 .filter(id -> store.claim(link, id).isEmpty() || !accepted.contains(id))
@@ -142,7 +142,7 @@ final class DayJudge {
 
     /** A normal utility's forecast is never refused; what nobody answered is the line's doing. */
     private int forecastsRefused() {
-        return (int) recorder.wire().stream()
+        return (int) witness.wire().stream()
                 .filter(exchange -> isForecast(exchange)
                         && exchange.outcome() instanceof WireExchange.Outcome.Answered
                         && !forecastTaken(exchange))

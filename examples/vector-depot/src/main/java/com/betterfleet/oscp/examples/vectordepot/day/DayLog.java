@@ -1,28 +1,19 @@
 package com.betterfleet.oscp.examples.vectordepot.day;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The journal of the day: one JSON line for every input and every decision. Each line carries the SHA-256 of the line
- * before it, the last line its own too, so that no digit can be changed unseen.
+ * The journal of the day as a file: one JSON line for every input and every decision. Each line carries the SHA-256 of the
+ * line before it, the last line its own too, so that no digit can be changed unseen.
  */
-final class DayLog implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-
+final class DayLog implements Journal, AutoCloseable {
     private final BufferedWriter out;
     private final Supplier<Instant> now;
     private String before = "";
@@ -38,8 +29,9 @@ final class DayLog implements AutoCloseable {
         }
     }
 
-    synchronized void line(String kind, Map<String, ?> content) {
-        write(json(entry(kind, content)));
+    @Override
+    public synchronized void line(String kind, Map<String, ?> content) {
+        write(DayLine.json(entry(kind, content)));
     }
 
     long lines() {
@@ -50,8 +42,8 @@ final class DayLog implements AutoCloseable {
     @Override
     public synchronized void close() {
         Map<String, Object> last = entry("end", Map.of("lines", lines + 1));
-        last.put("sha256", sha256(json(last)));
-        write(json(last));
+        last.put("sha256", DayLine.sha256(DayLine.json(last)));
+        write(DayLine.json(last));
         try {
             out.close();
         } catch (IOException broken) {
@@ -60,10 +52,7 @@ final class DayLog implements AutoCloseable {
     }
 
     private Map<String, Object> entry(String kind, Map<String, ?> content) {
-        Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("at", now.get().toString());
-        entry.put("kind", kind);
-        entry.putAll(content);
+        Map<String, Object> entry = DayLine.of(now.get(), kind, content);
         entry.put("before", before);
         return entry;
     }
@@ -75,24 +64,7 @@ final class DayLog implements AutoCloseable {
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
-        before = sha256(line);
+        before = DayLine.sha256(line);
         lines++;
-    }
-
-    private static String json(Map<String, ?> value) {
-        try {
-            return JSON.writeValueAsString(value);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

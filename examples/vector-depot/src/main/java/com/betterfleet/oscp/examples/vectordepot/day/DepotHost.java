@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.day;
 
-import com.betterfleet.oscp.examples.vectordepot.day.DepotProcess.World;
+import com.betterfleet.oscp.examples.vectordepot.day.DepotProcess.Site;
+import com.betterfleet.oscp.http.JdkHttpAdapter;
 import com.betterfleet.oscp.testkit.time.VirtualTime;
 import com.betterfleet.oscp.testkit.wire.LoopbackNetwork;
 import com.sun.net.httpserver.HttpServer;
@@ -9,16 +10,16 @@ import com.sun.net.httpserver.HttpServer;
 final class DepotHost {
     private final VirtualTime time;
     private final LoopbackNetwork network;
-    private final World world;
+    private final Site site;
     private int lives;
     private Life life;
 
     private record Life(DepotProcess process, HttpServer server) {}
 
-    DepotHost(VirtualTime time, LoopbackNetwork network, World world) {
+    DepotHost(VirtualTime time, LoopbackNetwork network, Site site) {
         this.time = time;
         this.network = network;
-        this.world = world;
+        this.site = site;
         life = boot();
     }
 
@@ -26,7 +27,7 @@ final class DepotHost {
         life.process().crash();
         network.unroute(DepotSite.DEPOT_AUTHORITY);
         life.server().stop(0);
-        world.log().clock("crashed", "depot-" + lives);
+        site.recorder().clock("crashed", "depot-" + lives);
     }
 
     void restart() {
@@ -39,10 +40,12 @@ final class DepotHost {
 
     private Life boot() {
         lives++;
-        world.log().clock("booted", "depot-" + lives);
-        DepotProcess process = new DepotProcess(time.process("depot-" + lives), world);
-        HttpServer server = network.serve(DepotSite.DEPOT_AUTHORITY, DepotSite.DEPOT_PATH, process.handler());
-        server.createContext(DepotSite.TOKEN_PATH, network.tracked(process.tokenHandler()));
+        site.recorder().clock("booted", "depot-" + lives);
+        DepotProcess process = new DepotProcess(time.process("depot-" + lives), site);
+        HttpServer server = network.serve(
+                DepotSite.DEPOT_AUTHORITY, DepotSite.DEPOT_PATH, JdkHttpAdapter.of(process.endpoint(DepotProcess.OSCP)));
+        server.createContext(
+                DepotSite.TOKEN_PATH, network.tracked(JdkHttpAdapter.of(process.endpoint(DepotProcess.TOKENS))));
         return new Life(process, server);
     }
 }

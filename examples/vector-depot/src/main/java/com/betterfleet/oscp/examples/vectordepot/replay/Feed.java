@@ -1,0 +1,61 @@
+package com.betterfleet.oscp.examples.vectordepot.replay;
+
+import com.betterfleet.oscp.testkit.time.InFlight;
+import com.betterfleet.oscp.testkit.time.VirtualProcess;
+import com.betterfleet.oscp.testkit.time.VirtualTime;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Brings every input of a journal to the host at its instant and in its place among the decisions. Whatever is no input the
+ * host must tell by itself before its instant is over.
+ */
+final class Feed implements InFlight {
+    /** What comes from outside; all else is decided by the host, and what chance draws is asked for. */
+    private static final Set<String> INPUTS = Set.of("clock", "request", "reply", "outcome", "limit", "readings");
+
+    private final VirtualTime time;
+    private final Retelling retelling;
+    private final Consumer<FileLine> input;
+
+    Feed(VirtualTime time, Retelling retelling, Consumer<FileLine> input) {
+        this.time = time;
+        this.retelling = retelling;
+        this.input = input;
+    }
+
+    /** Lets time stop at the instant of every line. */
+    void start(List<FileLine> lines) {
+        VirtualProcess alarm = time.process("journal");
+        time.register(this);
+        lines.stream().map(FileLine::at).distinct().forEach(at -> alarm.at(at, () -> {}));
+    }
+
+    @Override
+    public boolean drainOne() {
+        FileLine next = retelling.next();
+        if (next.at().isBefore(time.now())) {
+            retelling.differ("nothing of the kind by " + time.now());
+        }
+        boolean due = INPUTS.contains(next.kind()) && next.at().equals(time.now());
+        return due && retelling.difference().isEmpty() && bring(next);
+    }
+
+    private boolean bring(FileLine line) {
+        try {
+            input.accept(line);
+        } catch (IllegalArgumentException impossible) {
+            retelling.differ("an input that cannot be: " + impossible.getMessage());
+        }
+        if (retelling.difference().isEmpty() && retelling.next() == line) {
+            retelling.differ("an input that nobody took");
+        }
+        return true;
+    }
+
+    static Instant end(List<FileLine> lines) {
+        return lines.stream().map(FileLine::at).max(Instant::compareTo).orElseThrow();
+    }
+}
