@@ -3,12 +3,17 @@ package com.betterfleet.oscp.examples.vectordepot.replay;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The journal of a day, as it stands in a file. */
 final class DayFile {
+    /** Of a day with all that belongs to it. */
+    private static final Duration LONGEST = Duration.ofDays(2);
+
     private final List<String> lines;
 
     private DayFile(List<String> lines) {
@@ -48,12 +53,20 @@ final class DayFile {
     private Optional<Difference> unreadable() {
         for (int i = 1; i <= lines.size(); i++) {
             try {
-                line(i);
+                check(line(i).at());
             } catch (IllegalArgumentException unreadable) {
-                return Optional.of(new Difference(i, "a line of a journal", String.valueOf(unreadable.getMessage())));
+                return Optional.of(
+                        new Difference(i, "a line of the journal of a day", String.valueOf(unreadable.getMessage())));
             }
         }
         return Optional.empty();
+    }
+
+    private void check(Instant at) {
+        Instant start = line(1).at();
+        if (Duration.between(start, at).abs().compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("at must be within " + LONGEST + " of " + start + ", was " + at);
+        }
     }
 
     /** Its lines, once nothing is wrong with them. */

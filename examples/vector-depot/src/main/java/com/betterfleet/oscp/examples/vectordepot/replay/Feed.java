@@ -4,7 +4,6 @@ import com.betterfleet.oscp.testkit.time.InFlight;
 import com.betterfleet.oscp.testkit.time.VirtualProcess;
 import com.betterfleet.oscp.testkit.time.VirtualTime;
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -17,20 +16,16 @@ final class Feed implements InFlight {
     private static final Set<String> INPUTS = Set.of("clock", "request", "reply", "outcome", "limit", "readings");
 
     private final VirtualTime time;
+    private final VirtualProcess alarm;
     private final Retelling retelling;
     private final Consumer<FileLine> input;
+    private Instant alarmed = Instant.MIN;
 
     Feed(VirtualTime time, Retelling retelling, Consumer<FileLine> input) {
         this.time = time;
         this.retelling = retelling;
         this.input = input;
-    }
-
-    /** Lets time stop at the instant of every line. */
-    void start(List<FileLine> lines) {
-        VirtualProcess alarm = time.process("journal");
-        time.register(this);
-        lines.stream().map(FileLine::at).distinct().forEach(at -> alarm.at(at, () -> {}));
+        alarm = time.process("journal");
     }
 
     @Override
@@ -39,8 +34,17 @@ final class Feed implements InFlight {
         if (next.at().isBefore(time.now())) {
             retelling.differ("nothing of the kind by " + time.now());
         }
+        waitFor(next.at());
         boolean due = INPUTS.contains(next.kind()) && next.at().equals(time.now());
         return due && retelling.difference().isEmpty() && bring(next);
+    }
+
+    /** Time must not pass over the instant of a line. */
+    private void waitFor(Instant at) {
+        if (at.isAfter(alarmed)) {
+            alarmed = at;
+            alarm.at(at, () -> {});
+        }
     }
 
     private boolean bring(FileLine line) {
@@ -53,9 +57,5 @@ final class Feed implements InFlight {
             retelling.differ("an input that nobody took");
         }
         return true;
-    }
-
-    static Instant end(List<FileLine> lines) {
-        return lines.stream().map(FileLine::at).max(Instant::compareTo).orElseThrow();
     }
 }

@@ -16,6 +16,7 @@ final class RecordedHost {
     private final RecordedHttp http;
     private final RecordedWorld world;
     private final DepotProcess.Site site;
+    private int lives;
     private Optional<DepotProcess> life = Optional.empty();
 
     RecordedHost(VirtualTime time, Retelling retelling) {
@@ -44,22 +45,27 @@ final class RecordedHost {
         if (fields.has("seed")) {
             site.recorder().clock("seed", fields.get("seed").asText());
         } else if (fields.has("booted")) {
-            boot(fields.get("booted").asText());
+            boot();
         } else if (fields.has("crashed")) {
-            crash(fields.get("crashed").asText());
+            crash();
         }
     }
 
-    private void boot(String name) {
-        site.recorder().clock("booted", name);
-        life = Optional.of(new DepotProcess(time.process(name), site));
+    private void boot() {
+        lives++;
+        site.recorder().clock("booted", name());
+        life = Optional.of(new DepotProcess(time.process(name()), site));
     }
 
-    private void crash(String name) {
+    private void crash() {
         living().crash();
         life = Optional.empty();
         world.crash();
-        site.recorder().clock("crashed", name);
+        site.recorder().clock("crashed", name());
+    }
+
+    private String name() {
+        return "depot-" + lives;
     }
 
     private DepotProcess living() {

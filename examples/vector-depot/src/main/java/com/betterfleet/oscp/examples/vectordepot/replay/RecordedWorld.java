@@ -105,7 +105,15 @@ final class RecordedWorld implements World {
 
     @Override
     public double jitter() {
-        return drawn("jitter", Double::valueOf, 0.0);
+        return drawn("jitter", RecordedWorld::share, 0.0);
+    }
+
+    private static Double share(String text) {
+        double share = Double.parseDouble(text);
+        if (share >= 0 && share < 1) {
+            return share;
+        }
+        throw new IllegalArgumentException("jitter must be from 0 up to and without 1, was " + text);
     }
 
     private <T> T drawn(String what, Function<String, T> reader, T none) {

@@ -2,6 +2,7 @@ package com.betterfleet.oscp.examples.vectordepot.replay;
 
 import com.betterfleet.oscp.testkit.time.VirtualTime;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,11 +42,15 @@ public final class Replay {
         VirtualTime time = VirtualTime.startingAt(lines.get(0).at());
         Retelling retelling = new Retelling(lines, time);
         RecordedHost host = new RecordedHost(time, retelling);
-        new Feed(time, retelling, host::take).start(lines);
-        time.run(() -> retelling.complete() || retelling.difference().isPresent(), Feed.end(lines));
+        time.register(new Feed(time, retelling, host::take));
+        time.run(() -> retelling.complete() || retelling.difference().isPresent(), end(lines));
         if (!retelling.complete()) {
             retelling.differ("nothing of the kind by " + time.now());
         }
         return new ReplayResult(lines.stream().map(FileLine::kind).toList(), retelling.difference());
+    }
+
+    private static Instant end(List<FileLine> lines) {
+        return lines.stream().map(FileLine::at).max(Instant::compareTo).orElseThrow();
     }
 }
