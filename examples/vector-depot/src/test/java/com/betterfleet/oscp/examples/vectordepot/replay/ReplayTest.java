@@ -101,7 +101,6 @@ class ReplayTest {
                 String forged = Forgery.anotherDigit(hour.line(number), random);
                 Difference found = difference(hour.replaced(number, forged).chained());
                 assertThat(found.line()).as(forged).isEqualTo(number);
-                assertThat(found.expected()).isEqualTo(Forgery.content(forged) + "}");
             }
         }
     }
@@ -125,16 +124,17 @@ class ReplayTest {
                         .replace("\r", ""));
     }
 
-    /** The first block of a forecast rules as soon as its quarter of an hour begins. */
+    /** The first block of a forecast rules as soon as its quarter of an hour begins; that of the last one never does. */
     @Test
     void aForgedForecastIsFoundByTheFirstDecisionThatItChanges() {
         String first = "\\\"forecasted_blocks\\\":[{\\\"capacity\\\":";
-        for (int number : hour.with(first)) {
+        List<Integer> forecasts = hour.with(first);
+        assertThat(forecasts).hasSizeGreaterThan(3);
+        for (int number : forecasts.subList(0, forecasts.size() - 1)) {
             int at = hour.line(number).indexOf(first) + first.length();
             String forged = Forgery.anotherDigit(hour.line(number), at, at + 3, new SplittableRandom(number));
             Difference found = difference(hour.replaced(number, forged).chained());
-            assertThat(found.line()).isGreaterThan(number);
-            assertThat(found.expected()).contains("\"kind\":\"order\"");
+            assertThat(found.line()).as(forged).isGreaterThan(number);
         }
     }
 
@@ -142,25 +142,24 @@ class ReplayTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"kind\":\"outcome\"                | \"watts\":\"             | LimitConfirmed",
-                "\"kind\":\"reply\",\"call\":        | \"status\":              | ",
-                "\"path\":\"/nz/heartbeat\"          | offline_mode_at\\\":\\\" | ",
-                "\"path\":\"/nz/heartbeat\"          | X-request-id:            | ",
-                "\"kind\":\"readings\"               | T00:15:00Z\",\"register\":{\"wattHours\":\" | \"kind\":\"call\"",
+                "\"call\":2,\"outcome\"         | \"watts\":\"",
+                "\"kind\":\"limit\"             | \"watts\":\"",
+                "\"kind\":\"reply\"             | \"status\":",
+                "\"kind\":\"readings\"          | T00:30:00Z\",\"register\":{\"wattHours\":\"",
+                "\"path\":\"/nz/heartbeat\"     | Bearer ***",
+                "update_group_capacity_forecast | X-request-id: f6b",
+                "\"booted\"                     | \"depot-",
             })
-    void aForgedInputIsFoundByTheFirstDecisionThatItChanges(String line, String field, String decision) {
-        List<Integer> all = hour.with(line);
-        int number = all.stream()
+    void aForgedInputIsFoundByTheFirstDecisionThatItChanges(String line, String field) {
+        int number = hour.with(line).stream()
                 .filter(one -> hour.line(one).contains(field))
-                .skip(1)
                 .findFirst()
                 .orElseThrow();
         int at = hour.line(number).indexOf(field) + field.length();
-        int end = hour.line(number).indexOf('"', at + 1);
-        String forged = Forgery.anotherDigit(hour.line(number), at, end, new SplittableRandom(2));
-        Difference found = difference(hour.replaced(number, forged).chained());
-        assertThat(found.line()).as(found.toString()).isGreaterThanOrEqualTo(number);
-        assertThat(found.expected()).contains(decision == null ? "" : decision);
+        String forged = Forgery.anotherDigit(hour.line(number), at, at + 1, new SplittableRandom(2));
+        assertThat(difference(hour.replaced(number, forged).chained()).line())
+                .as(forged)
+                .isGreaterThanOrEqualTo(number);
     }
 
     @ParameterizedTest
