@@ -69,7 +69,8 @@ class RecordReadTest {
 
     @Test
     void anInstantThatIsNoneIsRefused() {
-        assertThatThrownBy(() -> RecordRead.of(JSON.readTree("{\"at\":\"noon\",\"register\":{}}"), RegisterReading.class))
+        assertThatThrownBy(
+                        () -> RecordRead.of(JSON.readTree("{\"at\":\"noon\",\"register\":{}}"), RegisterReading.class))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("noon");
     }

@@ -53,8 +53,7 @@ final class DayJudge {
 
     DayResult judge(int restarts) {
         LimitChecker checker = new LimitChecker(SimulatedVector.AUTHORITY, 900_000, 120_000, DEADLINE);
-        NavigableMap<Instant, Allowed> allowed =
-                checker.allowed(witness.wire(), inForce.firstKey(), inForce.lastKey());
+        NavigableMap<Instant, Allowed> allowed = checker.allowed(witness.wire(), inForce.firstKey(), inForce.lastKey());
         List<Instant> above = checker.secondsAbove(allowed, drawn());
         List<Instant> blocks = blocksDue(allowed);
         Set<Instant> windows = new TreeSet<>(vector.windows(DepotSite.GROUP));

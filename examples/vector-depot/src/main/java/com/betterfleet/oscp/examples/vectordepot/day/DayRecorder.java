@@ -158,8 +158,9 @@ public final class DayRecorder {
         journal.line(kind, line);
         asking++;
         try {
-            return ask.get().whenComplete((value, failure) -> journal.line(
-                    answerKind, answered(call, failure == null ? answer.apply(value) : failed(failure))));
+            return ask.get()
+                    .whenComplete((value, failure) -> journal.line(
+                            answerKind, answered(call, failure == null ? answer.apply(value) : failed(failure))));
         } finally {
             asking--;
         }
@@ -175,9 +176,8 @@ public final class DayRecorder {
     }
 
     private static Map<String, Object> failed(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return DayLine.fields("failed", cause.getClass().getSimpleName(), "why", cause.getMessage());
     }
 }

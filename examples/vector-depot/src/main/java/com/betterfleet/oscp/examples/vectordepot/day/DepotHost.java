@@ -43,7 +43,9 @@ final class DepotHost {
         site.recorder().clock("booted", "depot-" + lives);
         DepotProcess process = new DepotProcess(time.process("depot-" + lives), site);
         HttpServer server = network.serve(
-                DepotSite.DEPOT_AUTHORITY, DepotSite.DEPOT_PATH, JdkHttpAdapter.of(process.endpoint(DepotProcess.OSCP)));
+                DepotSite.DEPOT_AUTHORITY,
+                DepotSite.DEPOT_PATH,
+                JdkHttpAdapter.of(process.endpoint(DepotProcess.OSCP)));
         server.createContext(
                 DepotSite.TOKEN_PATH, network.tracked(JdkHttpAdapter.of(process.endpoint(DepotProcess.TOKENS))));
         return new Life(process, server);

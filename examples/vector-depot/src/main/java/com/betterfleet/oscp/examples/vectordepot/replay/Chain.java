@@ -30,7 +30,8 @@ final class Chain {
     Optional<Difference> broken() {
         for (int i = 0; i < lines.size(); i++) {
             if (content(lines.get(i)).isEmpty()) {
-                return Optional.of(new Difference(i + 1, "a line that ends with the hash of the one before", lines.get(i)));
+                return Optional.of(
+                        new Difference(i + 1, "a line that ends with the hash of the one before", lines.get(i)));
             }
             if (!before(i).equals(hashBefore(i))) {
                 return Optional.of(changed(i));
@@ -42,7 +43,8 @@ final class Chain {
     /** Where two neighbours do not fit: if the later one fits its own successor, the earlier one was changed. */
     private Difference changed(int i) {
         return i > 0 && isWhole(i)
-                ? new Difference(i, "a line of SHA-256 " + before(i) + ", says line " + (i + 1), "SHA-256 " + hashBefore(i))
+                ? new Difference(
+                        i, "a line of SHA-256 " + before(i) + ", says line " + (i + 1), "SHA-256 " + hashBefore(i))
                 : new Difference(i + 1, "\"before\":\"" + hashBefore(i) + "\"", "\"before\":\"" + before(i) + "\"");
     }
 

@@ -55,8 +55,6 @@ final class Retelling implements Journal {
 
     /** Whether all was told again but the last line, whose instant has come. */
     synchronized boolean complete() {
-        return difference == null
-                && told == lines.size() - 1
-                && next().at().equals(clock.instant());
+        return difference == null && told == lines.size() - 1 && next().at().equals(clock.instant());
     }
 }

@@ -60,7 +60,7 @@ class VectorDepotTest {
         String file = Files.writeString(folder.resolve("day.jsonl"), line).toString();
         assertThat(VectorDepot.run(new String[] {"replay", file})).isEqualTo(1);
         assertThat(said.toString(UTF_8))
-                .isEqualToIgnoringNewLines("REPLAY differs at line 2"
-                        + "  expected: a line of kind end  found:    the end of the file");
+                .isEqualToIgnoringNewLines(
+                        "REPLAY differs at line 2" + "  expected: a line of kind end  found:    the end of the file");
     }
 }

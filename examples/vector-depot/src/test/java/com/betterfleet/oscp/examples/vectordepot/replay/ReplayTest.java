@@ -182,8 +182,7 @@ class ReplayTest {
         int number = hour.with("\"kind\":\"" + kind + "\"").get(1);
         Forgery less = hour.without(number);
         int last = less.lines().size();
-        Forgery counted = less.replaced(
-                last, less.line(last).replaceFirst("\"lines\":\\d+", "\"lines\":" + last));
+        Forgery counted = less.replaced(last, less.line(last).replaceFirst("\"lines\":\\d+", "\"lines\":" + last));
         assertThat(difference(counted.chained()).line()).isGreaterThanOrEqualTo(number);
     }
 
@@ -191,9 +190,11 @@ class ReplayTest {
     void aJournalThatWasCutOffIsFound() {
         int lines = hour.lines().size();
         Forgery withoutEnd = hour.without(lines);
-        assertThat(difference(withoutEnd)).isEqualTo(new Difference(lines, "a line of kind end", "the end of the file"));
+        assertThat(difference(withoutEnd))
+                .isEqualTo(new Difference(lines, "a line of kind end", "the end of the file"));
         String half = hour.line(700).substring(0, 80);
-        assertThat(difference(new Forgery(hour.lines().subList(0, 700)).replaced(700, half)).line())
+        assertThat(difference(new Forgery(hour.lines().subList(0, 700)).replaced(700, half))
+                        .line())
                 .isEqualTo(700);
         assertThat(difference(hour.without(500)).line()).isEqualTo(499);
         String miscounted = hour.line(lines).replaceFirst("\"lines\":\\d+", "\"lines\":7");
@@ -210,7 +211,14 @@ class ReplayTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "\n", "day", "{}", "{\"at\":\"2026-09-26T00:00:00Z\",\"kind\":\"order\",\"before\":\"\"}", "\u0000"})
+            strings = {
+                "",
+                "\n",
+                "day",
+                "{}",
+                "{\"at\":\"2026-09-26T00:00:00Z\",\"kind\":\"order\",\"before\":\"\"}",
+                "\u0000"
+            })
     void whatIsNoJournalIsRefused(String text) throws IOException {
         Path file = Files.writeString(folder.resolve("other"), text, UTF_8);
         assertThatThrownBy(() -> Replay.of(file))
