@@ -152,8 +152,8 @@ public final class DayRecorder {
             Function<T, Map<String, Object>> answer,
             Supplier<CompletionStage<T>> ask) {
         calls++;
-        Map<String, Object> call = DayLine.fields("call", calls);
-        Map<String, Object> line = DayLine.fields("call", calls);
+        long call = calls;
+        Map<String, Object> line = DayLine.fields("call", call);
         line.putAll(question);
         journal.line(kind, line);
         asking++;
@@ -166,8 +166,8 @@ public final class DayRecorder {
         }
     }
 
-    private Map<String, Object> answered(Map<String, Object> call, Map<String, Object> answer) {
-        Map<String, Object> line = DayLine.fields("call", call.get("call"));
+    private Map<String, Object> answered(long call, Map<String, Object> answer) {
+        Map<String, Object> line = DayLine.fields("call", call);
         if (asking > 0) {
             line.put("within", true);
         }

@@ -36,7 +36,12 @@ public final class Masks {
      */
     public synchronized String hide(String secret) {
         String known = maskOf.get(secret);
-        return known == null ? wear("***" + (secretOf.size() + 1), secret) : known;
+        if (known != null) {
+            return known;
+        }
+        String mask = "***" + (secretOf.size() + 1);
+        wear(mask, secret);
+        return mask;
     }
 
     /**
@@ -46,16 +51,18 @@ public final class Masks {
      * @return its secret, one made up for it if nobody wears the mask yet
      */
     public synchronized String reveal(String mask) {
-        if (!secretOf.containsKey(mask)) {
-            wear(mask, "made-up-for-" + mask.replace("*", ""));
+        String known = secretOf.get(mask);
+        if (known != null) {
+            return known;
         }
-        return secretOf.get(mask);
+        String made = "made-up-for-" + mask.replace("*", "");
+        wear(mask, made);
+        return made;
     }
 
-    private String wear(String mask, String secret) {
+    private void wear(String mask, String secret) {
         secretOf.put(mask, secret);
         maskOf.put(secret, mask);
-        return mask;
     }
 
     Header hide(Header header) {
