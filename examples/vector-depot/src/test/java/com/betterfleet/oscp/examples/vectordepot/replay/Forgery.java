@@ -60,6 +60,19 @@ record Forgery(List<String> lines) {
         return new Forgery(changed);
     }
 
+    /** With a line told twice, and counted so. */
+    Forgery withAnother(int number) {
+        List<String> more = new ArrayList<>(lines);
+        more.add(number, line(number));
+        return new Forgery(more).counted();
+    }
+
+    /** With a last line that says how many lines there are now. */
+    Forgery counted() {
+        int last = lines.size();
+        return replaced(last, line(last).replaceFirst("\"lines\":\\d+", "\"lines\":" + last));
+    }
+
     Forgery without(int number) {
         List<String> changed = new ArrayList<>(lines);
         changed.remove(number - 1);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +164,14 @@ class ReplayTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"\"jitter\":\"0., \"jitter\":\"9.", "\"id\":\", \"id\":\"x", "\"call\":1, \"call\":7000"})
+    void whatCannotHaveBeenIsFoundAtItsLine(String told, String forged) {
+        int number = hour.with(told).get(1);
+        String line = hour.line(number).replace(told, forged);
+        assertThat(difference(hour.replaced(number, line).chained()).line()).isEqualTo(number);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"order", "outcome", "request", "reply", "event", "answer", "readings", "drawn"})
     void anInstantThatWasMovedIsFound(String kind) {
         int number = hour.with("\"kind\":\"" + kind + "\"").get(2);
@@ -180,10 +189,19 @@ class ReplayTest {
     @ValueSource(strings = {"order", "outcome", "request", "answer", "reply", "event", "drawn", "clock"})
     void aLineThatWasTakenOutIsFoundThoughTheChainHolds(String kind) {
         int number = hour.with("\"kind\":\"" + kind + "\"").get(1);
-        Forgery less = hour.without(number);
-        int last = less.lines().size();
-        Forgery counted = less.replaced(last, less.line(last).replaceFirst("\"lines\":\\d+", "\"lines\":" + last));
-        assertThat(difference(counted.chained()).line()).isGreaterThanOrEqualTo(number);
+        assertThat(difference(hour.without(number).counted().chained()).line()).isGreaterThanOrEqualTo(number);
+    }
+
+    @Test
+    void aDecisionThatWasAddedIsFound() {
+        int number = IntStream.range(100, hour.lines().size())
+                .filter(one -> hour.line(one).contains("\"kind\":\"event\""))
+                .filter(one -> !hour.line(one + 1).startsWith(hour.line(one).substring(0, 28)))
+                .findFirst()
+                .orElseThrow();
+        Difference found = difference(hour.withAnother(number).chained());
+        assertThat(found.line()).isEqualTo(number + 1);
+        assertThat(found.found()).startsWith("nothing of the kind by ");
     }
 
     @Test
