@@ -15,11 +15,16 @@ import java.util.Optional;
  *       restart.
  *   <li><b>Idempotent.</b> The same call again is answered the same and changes nothing.
  *   <li><b>Honest.</b> {@link #read} tells what is enforced, from where it is enforced, never what was last asked.
+ *   <li><b>Never more.</b> A circuit that knows no fraction of what was ordered stores the next lower value that it knows, and an
+ *       earlier end of the lease by a millisecond at most; {@link #read} shows what was stored.
  *   <li><b>Zero is a limit.</b> It is stored and enforced like any other; {@link Limit.Unlimited} is not zero, and
  *       neither is the absence of a limit.
  *   <li><b>Failure.</b> A method that cannot do its work throws an unchecked exception; the call counts as failed and is
  *       made again.
  * </ul>
+ *
+ * <p>{@code CircuitWriterContract} of the test kit holds an implementation to all of them. {@code examples/circuit-jdbc} is a
+ * worked one over a table that a back end already has.
  */
 public interface CircuitWriter {
     /**

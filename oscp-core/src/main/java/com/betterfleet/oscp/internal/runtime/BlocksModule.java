@@ -123,6 +123,7 @@ final class BlocksModule extends SimpleModule {
 
         /** What the codec reads before this does. */
         private record Form(List<List<Object>> from, String pieces) {
+            @SuppressWarnings("UnusedMethod") // Jackson calls it
             Form {
                 Objects.requireNonNull(from, "from");
                 Objects.requireNonNull(pieces, "pieces");
