@@ -105,7 +105,7 @@ final class Intake {
 
     private void layIn(Book book) {
         long session = turn.context.link().session();
-        if (book.waiting().isEmpty()) {
+        if (book.ahead().isEmpty()) {
             return;
         }
         if (book.type() == ForecastType.CONSUMPTION) {

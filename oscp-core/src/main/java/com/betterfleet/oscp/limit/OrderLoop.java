@@ -235,6 +235,11 @@ final class OrderLoop {
                 what.protectiveZero(),
                 track.revision,
                 what.reason());
+        if (track.issued
+                .filter(last -> order.limit().isAbove(last.order().limit()))
+                .isPresent()) {
+            track.raiseSince = Optional.empty();
+        }
         track.issued = Optional.of(new Issued(
                 order,
                 turn.now,

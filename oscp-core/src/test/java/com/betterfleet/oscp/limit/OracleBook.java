@@ -122,9 +122,6 @@ final class OracleBook {
     void forget(Instant now) {
         Instant before = now.minus(Duration.ofDays(2));
         forgotten = before.isAfter(forgotten) ? before : forgotten;
-        if (waiting.removeIf(message -> !message.last().isAfter(forgotten))) {
-            settle();
-        }
     }
 
     Instant forgotten() {

@@ -34,6 +34,7 @@ import net.jqwik.api.Tuple;
  */
 class OrderLawsTest {
     private static final Duration SINK_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration APPLY_DEADLINE = Duration.ofMinutes(2);
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     /** What the sink does with a call. */
@@ -56,6 +57,7 @@ class OrderLawsTest {
         Optional<Limit> enforced = Optional.empty();
         Optional<Instant> lowSince = Optional.empty();
         Optional<Instant> highSince = Optional.empty();
+        Optional<Limit> before = Optional.empty();
         long accepted;
         int forecasts;
 
@@ -140,6 +142,7 @@ class OrderLawsTest {
             Limit planned = envelope().limitAt(site.now);
             Limit ordered = site.order().limit();
             loweringIsAskedWithinTheSinksTime(planned, ordered);
+            noRaiseComesTooSoon(ordered);
             raisingWaits(planned, ordered);
             noOrderOutlivesALowering();
             everyOrderIsTried();
@@ -156,16 +159,25 @@ class OrderLawsTest {
                     .isBeforeOrEqualTo(lowSince.get().plus(SINK_TIMEOUT));
         }
 
+        private void noRaiseComesTooSoon(Limit ordered) {
+            if (before.filter(ordered::isAbove).isPresent() && !raiseDelay.isZero()) {
+                assertThat(highSince).as("a raise to %s has waited", ordered).isPresent();
+                assertThat(Duration.between(highSince.orElseThrow(), site.now))
+                        .as("a raise to %s has waited", ordered)
+                        .isGreaterThanOrEqualTo(raiseDelay.minusSeconds(1));
+            }
+            before = Optional.of(ordered);
+        }
+
         private void raisingWaits(Limit planned, Limit ordered) {
             if (!planned.isAbove(ordered)) {
                 highSince = Optional.empty();
                 return;
             }
             highSince = highSince.or(() -> Optional.of(site.now));
-            Duration most = raiseDelay.plus(SINK_TIMEOUT).plusSeconds(1);
             assertThat(site.now)
                     .as("a raise to %s", planned)
-                    .isBeforeOrEqualTo(highSince.get().plus(most));
+                    .isBeforeOrEqualTo(highSince.get().plus(APPLY_DEADLINE));
         }
 
         private void noOrderOutlivesALowering() {

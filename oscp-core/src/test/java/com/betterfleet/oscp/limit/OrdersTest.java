@@ -220,6 +220,22 @@ class OrdersTest {
     }
 
     @Test
+    void ruleI21EachRaiseWaitsForItself() {
+        Site patient = Site.obeying();
+        patient.binding = Forecasts.binding().raiseDelay(Duration.ofSeconds(50)).build();
+        patient.hear("r1", CONSUMPTION, kw(0, 1, "40"), kw(1, 2, "80"), kw(2, 600, "300"))
+                .at(minute(1).plusSeconds(49));
+        assertThat(patient.order().limit()).isEqualTo(Site.limit("40"));
+        patient.at(minute(1).plusSeconds(50));
+        assertThat(patient.order().limit()).isEqualTo(Site.limit("80"));
+        patient.at(minute(2).plusSeconds(49));
+        assertThat(patient.order().limit()).isEqualTo(Site.limit("80"));
+        patient.at(minute(2).plusSeconds(50));
+
+        assertThat(patient.order().limit()).isEqualTo(Site.limit("300"));
+    }
+
+    @Test
     void ruleI9AStaleAnswerAboveAllThatIsKnownIsAdopted() {
         site.hear("r1", CONSUMPTION, kw(0, 60, "300")).answer(new Outcome.Stale(41));
 

@@ -77,7 +77,7 @@ class ExplanationJsonTest {
                         + "{\"ground\":\"HOST_FALLBACK\",\"ruled\":false,\"why\":\"does not count\","
                         + "\"watts\":120000.5}],"
                         + "\"text\":\"nz/AKL01: IMPORT at 2026-01-01T00:00:00Z: at most 500 kW,"
-                        + " LIVE\\n* forecast f-\\\"1\\\": 500 kW (500 KW on the wire): rules\\n"
+                        + " LIVE, the utility wishes 450 kW\\n* forecast f-\\\"1\\\": 500 kW (500 KW on the wire): rules\\n"
                         + "  fallback of the binding: 120000.5 W: does not count\"}");
     }
 
