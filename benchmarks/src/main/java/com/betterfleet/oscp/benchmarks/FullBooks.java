@@ -53,18 +53,19 @@ final class FullBooks {
                 START,
                 0);
         LimitRecord record = LimitRecord.initial();
+        int offset = 0;
         for (ForecastType type : ForecastType.values()) {
-            LimitInput heard = new LimitInput.ForecastReceived(new RequestId(type.name()), forecast(type));
+            LimitInput heard = new LimitInput.ForecastReceived(new RequestId(type.name()), forecast(type, offset++));
             record = LimitMachine.step(record, heard, context).record();
         }
         return Envelopes.of(record, context, Direction.IMPORT).orElseThrow();
     }
 
-    private static UpdateGroupCapacityForecast forecast(ForecastType type) {
-        Instant first = START.plusSeconds(60L * type.ordinal());
+    private static UpdateGroupCapacityForecast forecast(ForecastType type, int offset) {
+        Instant first = START.plusSeconds(60L * offset);
         List<ForecastedBlock> blocks = IntStream.range(0, BLOCKS)
                 .mapToObj(i -> new ForecastedBlock(
-                        BigDecimal.valueOf(100 + (i * 37L + type.ordinal() * 11L) % 700),
+                        BigDecimal.valueOf(100 + (i * 37L + offset * 11L) % 700),
                         Phase.ALL,
                         CapacityUnit.KW,
                         first.plus(BLOCK.multipliedBy(i)),

@@ -37,7 +37,8 @@ final class FieldCircuit implements CircuitWriter {
     private final List<LimitOrder> orders = new ArrayList<>();
     private final List<Instant> times = new ArrayList<>();
     private Mood mood = Mood.OBEDIENT;
-    private Function<ManagedScope, Optional<CircuitId>> mapping = scope -> Optional.of(new CircuitId(scope.toString()));
+    private Function<ManagedScope, Optional<CircuitId>> mapping =
+            scope -> Optional.of(new CircuitId(scope.microgridId() + " | " + scope.nodeId()));
 
     FieldCircuit(Supplier<Instant> now) {
         this.now = now;

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.FlexibilityProvider;
+import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.Condition;
@@ -47,6 +48,15 @@ class OutboxFailuresTest {
     @BeforeEach
     void build() {
         depot.carrying = gate;
+        depot.configuration = fp -> {
+            fp.configuration().connect(seldom(), Depot.OPS);
+            fp.configuration().bind("nz", Depot.binding(), Depot.OPS);
+        };
+    }
+
+    /** A utility whose forecasts are so far apart that none is overdue here. */
+    private static ConnectionSettingsBuilder seldom() {
+        return Depot.connection().setting("forecast-cadence", "604800");
     }
 
     @AfterEach
@@ -239,7 +249,8 @@ class OutboxFailuresTest {
 
     private void twoGroups() {
         depot.configuration = fp -> {
-            Depot.tenLines(fp);
+            fp.configuration().connect(seldom(), Depot.OPS);
+            fp.configuration().bind("nz", Depot.binding(), Depot.OPS);
             bindAnother(fp);
         };
         depot.online();

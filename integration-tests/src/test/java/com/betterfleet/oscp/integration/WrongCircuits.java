@@ -6,7 +6,10 @@ import com.betterfleet.envelope.CircuitWriter;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
+import com.betterfleet.envelope.Power;
+import java.math.RoundingMode;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +98,300 @@ class WrongCircuits implements CircuitWriter {
             }
             row.limit = row.order.map(LimitOrder::afterwards);
             row.validUntil = Optional.empty();
+            return true;
+        }
+    }
+
+    static final class ForgetsRevision extends WrongCircuits {
+        ForgetsRevision(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            store(row(circuit), order);
+            return true;
+        }
+    }
+
+    static final class ForgetsRevisionOnRestart extends WrongCircuits {
+        private final Map<CircuitId, Long> own = new HashMap<>();
+
+        ForgetsRevisionOnRestart(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            row(circuit).revision = own.getOrDefault(circuit, 0L);
+            boolean done = super.write(circuit, order);
+            own.put(circuit, row(circuit).revision);
+            return done;
+        }
+    }
+
+    /** It remembers what it was told last and says so. */
+    static final class LiesInReadBack extends WrongCircuits {
+        private final Map<CircuitId, CircuitState> said = new HashMap<>();
+
+        LiesInReadBack(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        void store(Row row, LimitOrder order) {
+            super.store(row, order);
+            row.limit = Optional.of(Limit.unlimited());
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            boolean done = super.write(circuit, order);
+            if (done) {
+                said.put(
+                        circuit,
+                        new CircuitState(
+                                Optional.of(order.limit()), Optional.of(order.validUntil()), order.revision()));
+            }
+            return done;
+        }
+
+        @Override
+        public CircuitState read(CircuitId circuit) {
+            return said.getOrDefault(circuit, super.read(circuit));
+        }
+    }
+
+    static final class IgnoresRelease extends WrongCircuits {
+        IgnoresRelease(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean release(CircuitId circuit, long revision) {
+            return true;
+        }
+    }
+
+    static final class DropsZero extends WrongCircuits {
+        DropsZero(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        void store(Row row, LimitOrder order) {
+            super.store(row, order);
+            row.limit = row.limit.filter(limit -> !limit.equals(Limit.ZERO));
+        }
+    }
+
+    static final class DropsUnlimited extends WrongCircuits {
+        DropsUnlimited(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        void store(Row row, LimitOrder order) {
+            super.store(row, order);
+            row.limit = row.limit.filter(limit -> !limit.equals(Limit.unlimited()));
+        }
+    }
+
+    static final class RoundsUp extends WrongCircuits {
+        RoundsUp(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        void store(Row row, LimitOrder order) {
+            super.store(row, order);
+            if (order.limit() instanceof Limit.Limited limited) {
+                row.limit =
+                        Optional.of(Limit.of(Power.watts(limited.most().watts().setScale(0, RoundingMode.HALF_UP))));
+            }
+        }
+    }
+
+    static final class LongerLease extends WrongCircuits {
+        LongerLease(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        void store(Row row, LimitOrder order) {
+            super.store(row, order);
+            row.validUntil = Optional.of(
+                    order.validUntil().truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+        }
+    }
+
+    static final class TakesAnotherOfTheSameRevision extends WrongCircuits {
+        TakesAnotherOfTheSameRevision(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            if (order.revision() == row(circuit).revision && row(circuit).order.isPresent()) {
+                store(row(circuit), order);
+            }
+            return super.write(circuit, order);
+        }
+    }
+
+    static final class RefusesTheSameAgain extends WrongCircuits {
+        RefusesTheSameAgain(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            return order.revision() > row(circuit).revision && super.write(circuit, order);
+        }
+    }
+
+    static final class ReleaseForgetsTheFence extends WrongCircuits {
+        ReleaseForgetsTheFence(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean release(CircuitId circuit, long revision) {
+            boolean done = super.release(circuit, revision);
+            if (done) {
+                row(circuit).revision = 0;
+            }
+            return done;
+        }
+    }
+
+    static final class ReleaseOnce extends WrongCircuits {
+        ReleaseOnce(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean release(CircuitId circuit, long revision) {
+            return revision > row(circuit).revision && super.release(circuit, revision);
+        }
+    }
+
+    static final class ReleaseKeepsLease extends WrongCircuits {
+        ReleaseKeepsLease(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean release(CircuitId circuit, long revision) {
+            Row row = row(circuit);
+            var lease = row.validUntil;
+            boolean done = super.release(circuit, revision);
+            row.validUntil = lease;
+            return done;
+        }
+    }
+
+    static final class LapsesWhateverRules extends WrongCircuits {
+        LapsesWhateverRules(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean lapse(CircuitId circuit, long revision) {
+            return super.lapse(circuit, row(circuit).revision);
+        }
+    }
+
+    static final class LapseKeepsLease extends WrongCircuits {
+        LapseKeepsLease(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean lapse(CircuitId circuit, long revision) {
+            Row row = row(circuit);
+            var lease = row.validUntil;
+            boolean done = super.lapse(circuit, revision);
+            row.validUntil = lease;
+            return done;
+        }
+    }
+
+    static final class LapseRaisesRevision extends WrongCircuits {
+        LapseRaisesRevision(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean lapse(CircuitId circuit, long revision) {
+            boolean done = super.lapse(circuit, revision);
+            row(circuit).revision += done ? 1 : 0;
+            return done;
+        }
+    }
+
+    static final class LosesAfterwards extends WrongCircuits {
+        LosesAfterwards(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean lapse(CircuitId circuit, long revision) {
+            boolean done = super.lapse(circuit, revision);
+            if (done) {
+                row(circuit).limit = Optional.empty();
+            }
+            return done;
+        }
+    }
+
+    static final class BringsBack extends WrongCircuits {
+        BringsBack(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            boolean done = super.write(circuit, order);
+            if (done) {
+                store(row(circuit), order);
+            }
+            return done;
+        }
+    }
+
+    static final class OneCircuitForAll extends WrongCircuits {
+        OneCircuitForAll(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public Optional<CircuitId> circuitOf(ManagedScope scope) {
+            return Optional.of(new CircuitId("the-circuit"));
+        }
+    }
+
+    /** Between look and write another call may come. */
+    static final class NotAtomic extends WrongCircuits {
+        NotAtomic(Map<CircuitId, Row> table) {
+            super(table);
+        }
+
+        @Override
+        public boolean write(CircuitId circuit, LimitOrder order) {
+            long before;
+            synchronized (table) {
+                before = row(circuit).revision;
+            }
+            if (order.revision() <= before) {
+                return super.write(circuit, order);
+            }
+            for (int turn = 0; turn < 20_000; turn++) {
+                Thread.onSpinWait();
+            }
+            synchronized (table) {
+                store(row(circuit), order);
+            }
             return true;
         }
     }

@@ -88,7 +88,7 @@ abstract class CircuitHistoryContract extends CircuitRules {
         }
 
         private void step() {
-            long revision = 1 + random.nextInt(REVISIONS);
+            long revision = 1L + random.nextInt(REVISIONS);
             switch (random.nextInt(6)) {
                 case 0, 1, 2 -> write(order(revision, any(), any()));
                 case 3 -> agree("release " + revision, writer.release(circuit(), revision), model.release(revision));
