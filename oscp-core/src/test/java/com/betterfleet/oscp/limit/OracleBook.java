@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The messages of one type, each kept for ever as it was heard. Between two neighbouring instants of them nothing can
@@ -87,6 +90,9 @@ final class OracleBook {
     private Instant[] cuts = {Instant.MIN};
     private Stretch[] stretches = {new Stretch(Optional.empty(), Optional.empty(), Optional.empty())};
     private Instant forgotten = Instant.MIN;
+    /** Until when the blocks of each message were forgotten; one that comes later may speak of a time that others may not. */
+    private final Map<Integer, Instant> forgottenOf = new HashMap<>();
+
     private boolean laidInCrowd;
 
     OracleBook(ReplaceExtent extent) {
@@ -121,7 +127,9 @@ final class OracleBook {
     /** Blocks that ended 48 h ago are nobody's neighbours any more. */
     void forget(Instant now) {
         Instant before = now.minus(Duration.ofDays(2));
-        forgotten = before.isAfter(forgotten) ? before : forgotten;
+        forgotten = later(forgotten, before);
+        Stream.concat(laid.stream(), waiting.stream())
+                .forEach(message -> forgottenOf.merge(message.arrival, before, OracleBook::later));
     }
 
     Instant forgotten() {
@@ -170,10 +178,14 @@ final class OracleBook {
             right++;
         }
         boolean between = left >= 0 && left < here && right < cuts.length;
-        if (!between || !cuts[left + 1].isAfter(forgotten)) {
+        if (!between) {
             return Optional.empty();
         }
-        BigDecimal before = stretches[left].held.orElseThrow().watts;
+        Held last = stretches[left].held.orElseThrow();
+        if (!cuts[left + 1].isAfter(forgottenOf.getOrDefault(last.arrival, Instant.MIN))) {
+            return Optional.empty();
+        }
+        BigDecimal before = last.watts;
         BigDecimal after = stretches[right].held.orElseThrow().watts;
         return Optional.of(new Gap(before.min(after), Duration.between(cuts[left + 1], cuts[right])));
     }
@@ -229,6 +241,10 @@ final class OracleBook {
                         ahead && arrived ? least(old.held, old.bound) : Optional.empty(),
                         old.waiting);
         };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Optional<Held> least(Optional<Held> one, Optional<Held> other) {
