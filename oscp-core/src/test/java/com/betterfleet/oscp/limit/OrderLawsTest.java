@@ -141,6 +141,9 @@ class OrderLawsTest {
         private void judge() {
             Limit planned = envelope().limitAt(site.now);
             Limit ordered = site.order().limit();
+            if (!before.equals(Optional.of(ordered))) {
+                lowSince = Optional.empty();
+            }
             loweringIsAskedWithinTheSinksTime(planned, ordered);
             noRaiseComesTooSoon(ordered);
             raisingWaits(planned, ordered);
