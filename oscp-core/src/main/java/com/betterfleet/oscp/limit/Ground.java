@@ -18,7 +18,8 @@ public enum Ground {
     RECORDED,
     /** The protective zero. */
     PROTECTIVE_ZERO,
-    /** The binding's site limit, over everything. */
+    /** An OPTIMUM block: what the utility would like, handed to the sink as the order's wish, never a bound. */
     WISH,
+    /** The binding's site limit, over everything. */
     SITE_LIMIT
 }
