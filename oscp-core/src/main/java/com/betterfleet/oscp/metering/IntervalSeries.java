@@ -1,10 +1,10 @@
 package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** The interval energies of one meter around one window. */
 final class IntervalSeries {
@@ -14,6 +14,7 @@ final class IntervalSeries {
     IntervalSeries(List<IntervalEnergy> all, TimeInterval window) {
         this.window = window;
         this.intervals = all.stream()
+                .filter(one -> one.quality() != Quality.INVALID)
                 .filter(one -> one.interval().overlaps(window))
                 .distinct()
                 .sorted(Comparator.comparing(one -> one.interval().start()))
@@ -30,7 +31,12 @@ final class IntervalSeries {
             covered = one.interval().end();
             sum = sum.plus(one.energy());
         }
-        return covered.equals(window.end()) ? new MeterWindow.Measured(sum, Optional.empty()) : inexact(covered);
+        return covered.equals(window.end()) ? MeterWindow.Measured.of(sum, basis()) : inexact(covered);
+    }
+
+    private Basis basis() {
+        boolean any = intervals.stream().anyMatch(one -> one.quality() == Quality.ESTIMATED);
+        return any ? Basis.ESTIMATED : Basis.READ;
     }
 
     private static MeterWindow inexact(Instant from) {

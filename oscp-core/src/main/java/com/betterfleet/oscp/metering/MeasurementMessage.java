@@ -1,9 +1,13 @@
 package com.betterfleet.oscp.metering;
 
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.json.OscpCodec;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetMeasurement;
 import com.betterfleet.oscp.message.CapacityUnit;
+import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyMeasurement;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.InstantaneousMeasurement;
@@ -12,14 +16,16 @@ import com.betterfleet.oscp.message.OscpMessage;
 import com.betterfleet.oscp.message.Phase;
 import com.betterfleet.oscp.message.UpdateAssetMeasurements;
 import com.betterfleet.oscp.message.UpdateGroupMeasurements;
-import com.betterfleet.oscp.profile.MeteringRules;
+import com.betterfleet.oscp.profile.PowerReport;
+import com.betterfleet.oscp.profile.ReportRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Writes a complete window as the message that the partner takes. */
+/** Writes a complete window as the messages that the partner takes: one, or several where one would be too long. */
 final class MeasurementMessage {
     /** Mean power is rounded to the milliwatt, in either unit. */
     private static final int WATT_SCALE = 3;
@@ -29,53 +35,79 @@ final class MeasurementMessage {
             BigDecimal.valueOf(Duration.ofHours(1).toMillis());
 
     private final TimeInterval window;
-    private final Combination.Combined.Complete measured;
+    private final List<Portion> portions;
     private final MeteringContext context;
-    private final MeteringRules rules;
+    private final ReportRules report;
 
-    MeasurementMessage(TimeInterval window, Combination.Combined.Complete measured, MeteringContext context) {
+    MeasurementMessage(TimeInterval window, List<Portion> portions, MeteringContext context) {
         this.window = window;
-        this.measured = measured;
+        this.portions = portions;
         this.context = context;
-        this.rules = context.rules();
+        this.report = context.rules().report();
     }
 
-    OscpMessage message() {
-        return rules.action() == Action.UPDATE_ASSET_MEASUREMENTS
-                ? new UpdateAssetMeasurements(context.binding().group(), List.of(asset()))
-                : new UpdateGroupMeasurements(context.binding().group(), List.of(energy()));
+    /** In the order of the assets; none is split, and none is left out. */
+    List<OscpMessage> messages() {
+        if (report.action() == Action.UPDATE_GROUP_MEASUREMENTS) {
+            return List.of(new UpdateGroupMeasurements(
+                    context.binding().group(),
+                    portions.stream().map(this::energy).toList()));
+        }
+        return within(portions.stream().map(this::asset).toList()).toList();
     }
 
-    private AssetMeasurement asset() {
+    private Stream<OscpMessage> within(List<AssetMeasurement> assets) {
+        OscpMessage whole = new UpdateAssetMeasurements(context.binding().group(), assets);
+        if (assets.size() == 1 || OscpCodec.strict().encode(whole).length <= report.mostBytes()) {
+            return Stream.of(whole);
+        }
+        int half = assets.size() / 2;
+        return Stream.concat(within(assets.subList(0, half)), within(assets.subList(half, assets.size())));
+    }
+
+    private AssetMeasurement asset(Portion portion) {
         return new AssetMeasurement(
-                context.binding().asset(),
-                rules.category(),
-                Optional.of(energy()),
-                rules.instantaneousUnit().map(this::meanPower));
+                portion.asset(),
+                report.category(),
+                Optional.of(energy(portion)),
+                report.power().flatMap(power -> power(portion, power)));
     }
 
-    private EnergyMeasurement energy() {
+    private EnergyMeasurement energy(Portion portion) {
         boolean continuous = context.configuration() == MeasurementConfiguration.CONTINUOUS;
         return new EnergyMeasurement(
-                inUnit(continuous ? measured.register() : measured.energy()),
+                inUnit(continuous ? portion.register() : portion.energy()),
                 Phase.ALL,
-                rules.energyUnit(),
-                rules.direction(),
-                rules.energyType(),
+                report.energyUnit(),
+                portion.direction() == Direction.IMPORT ? EnergyDirection.IMPORT : EnergyDirection.EXPORT,
+                report.energyType(),
                 window.end(),
                 continuous ? Optional.empty() : Optional.of(window.start()));
     }
 
     private BigDecimal inUnit(Energy energy) {
-        return rules.energyUnit() == EnergyUnit.KWH ? energy.inKilowattHours() : energy.wattHours();
+        return report.energyUnit() == EnergyUnit.KWH ? energy.inKilowattHours() : energy.wattHours();
     }
 
-    private InstantaneousMeasurement meanPower(CapacityUnit unit) {
-        BigDecimal watts = measured.energy()
+    private Optional<InstantaneousMeasurement> power(Portion portion, PowerReport power) {
+        if (power.kind() == PowerReport.Kind.MEAN) {
+            return Optional.of(
+                    new InstantaneousMeasurement(mean(portion, power.unit()), Phase.ALL, power.unit(), window.end()));
+        }
+        return portion.last()
+                .map(last -> new InstantaneousMeasurement(
+                        last(last.power(), power.unit()), Phase.ALL, power.unit(), last.at()));
+    }
+
+    private BigDecimal mean(Portion portion, CapacityUnit unit) {
+        BigDecimal watts = portion.energy()
                 .wattHours()
                 .multiply(MILLIS_PER_HOUR)
                 .divide(BigDecimal.valueOf(window.duration().toMillis()), WATT_SCALE, RoundingMode.HALF_UP);
-        BigDecimal value = unit == CapacityUnit.KW ? watts.movePointLeft(KILO) : watts;
-        return new InstantaneousMeasurement(value, Phase.ALL, unit, window.end());
+        return unit == CapacityUnit.KW ? watts.movePointLeft(KILO) : watts;
+    }
+
+    private static BigDecimal last(Power power, CapacityUnit unit) {
+        return unit == CapacityUnit.KW ? power.inKilowatts() : power.watts();
     }
 }

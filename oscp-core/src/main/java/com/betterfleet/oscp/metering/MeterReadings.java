@@ -12,7 +12,7 @@ import java.util.Map;
  */
 public record MeterReadings(List<? extends MeterData> series) {
     /**
-     * Copies the list and checks that no meter is listed twice.
+     * Copies the list and checks that no meter is listed twice for one direction.
      *
      * @param series one {@link MeterSeries} for each meter with a register, any number of {@link IntervalEnergy} for each other one
      */
@@ -20,9 +20,10 @@ public record MeterReadings(List<? extends MeterData> series) {
         series = List.copyOf(series);
         Map<String, Class<?>> seen = new HashMap<>();
         for (MeterData data : series) {
-            Class<?> before = seen.put(data.meter(), data.getClass());
+            Class<?> before = seen.put(data.direction() + " " + data.meter(), data.getClass());
             if (before != null && (before == MeterSeries.class || before != data.getClass())) {
-                throw new IllegalArgumentException("meter '" + data.meter() + "' is listed twice");
+                throw new IllegalArgumentException(
+                        "meter '" + data.meter() + "' is listed twice for " + data.direction());
             }
         }
     }

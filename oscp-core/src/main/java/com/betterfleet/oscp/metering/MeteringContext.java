@@ -6,8 +6,10 @@ import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * What a step knows besides the record and the input.
@@ -18,7 +20,7 @@ import java.util.Optional;
  * @param open whether windows open: the link is neither SUSPENDED nor DISABLED
  * @param agreed what the peer asked for in its handshake; empty before any, then the profile's preference is taken
  * @param now the engine's clock
- * @param freshId an id that was never used; a step uses it for at most one message
+ * @param freshId an id that was never used; a step that sends several messages makes the others of it
  */
 public record MeteringContext(
         GroupRef group,
@@ -31,6 +33,14 @@ public record MeteringContext(
 
     MeteringRules rules() {
         return profile.metering();
+    }
+
+    /** The id of one of several messages of a step: always the same for the same fresh id. */
+    RequestId id(int index) {
+        return index == 0
+                ? freshId
+                : new RequestId(UUID.nameUUIDFromBytes((freshId.value() + "/" + index).getBytes(StandardCharsets.UTF_8))
+                        .toString());
     }
 
     MeasurementConfiguration configuration() {

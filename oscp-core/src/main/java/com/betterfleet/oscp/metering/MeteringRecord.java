@@ -1,11 +1,15 @@
 package com.betterfleet.oscp.metering;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.profile.MeteringRules;
+import com.betterfleet.oscp.profile.WindowRules;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,8 +23,9 @@ import java.util.TreeSet;
  *     is next
  * @param acknowledgedThrough the end of the latest window that the peer acknowledged; for the report only. Before the
  *     first it is the boundary at which metering began
- * @param boundary the meters at {@code closedThrough}, computed when the window before was sent and used again as the
- *     start of the next, so that consecutive windows add up; empty where the window before was not sent
+ * @param boundary the meters at the end of the latest window that was sent. Where that is {@code closedThrough} they are
+ *     used again as the start of the next window, so that consecutive windows add up; else they only tell whether a meter
+ *     was replaced since. Empty before the first window was sent
  * @param asking how the host is being asked about the next window
  * @param sent windows that wait for the peer's acknowledgement, by request id
  * @param closure when no window opened
@@ -41,7 +46,7 @@ public record MeteringRecord(
      *
      * @param closedThrough every window up to here was sent, parked, dropped or skipped
      * @param acknowledgedThrough the end of the latest window that the peer acknowledged
-     * @param boundary the meters at {@code closedThrough}, computed when the window before was sent and used again as the start of the next, so that consecutive windows add up
+     * @param boundary the meters at the end of the latest window that was sent
      * @param asking how the host is being asked about the next window
      * @param sent windows that wait for the peer's acknowledgement, by request id
      * @param closure when no window opened
@@ -60,8 +65,9 @@ public record MeteringRecord(
      * @return the record, with its first {@code nextDue}
      */
     public static MeteringRecord initial(Instant boundAt, MeteringRules rules) {
-        Instant first = new WindowCalendar(rules.window()).atOrAfter(boundAt);
-        Instant due = first.plus(rules.window()).plus(rules.settling());
+        WindowRules windows = rules.windows();
+        Instant first = new WindowCalendar(windows.length()).atOrAfter(boundAt);
+        Instant due = first.plus(windows.length()).plus(windows.settling());
         return new MeteringRecord(
                 first,
                 first,
@@ -74,29 +80,52 @@ public record MeteringRecord(
     }
 
     /**
-     * The meters of a group at the boundary between two windows.
+     * The meters of a group at the end of a window that was sent.
+     *
+     * @param at the end of that window
+     * @param meters the meters, by the direction in which they count
+     */
+    public record Boundary(Instant at, Map<Direction, Meters> meters) {
+        /**
+         * Copies the map, in the order of the directions.
+         *
+         * @param at the end of that window
+         * @param meters the meters, by the direction in which they count
+         */
+        public Boundary {
+            meters = Collections.unmodifiableMap(new TreeMap<>(meters));
+        }
+
+        /** The meters that count one direction. */
+        Meters of(Direction direction) {
+            return meters.getOrDefault(direction, Meters.NONE);
+        }
+    }
+
+    /**
+     * The meters of one direction at the boundary between two windows.
      *
      * @param registers the meters with a register, by name
      * @param intervals the names of those without
      */
-    public record Boundary(Map<String, BoundaryValue> registers, Set<String> intervals) {
+    public record Meters(Map<String, BoundaryValue> registers, Set<String> intervals) {
+        static final Meters NONE = new Meters(Map.of(), Set.of());
+
         /**
          * Copies the collections, in the order of the names.
          *
          * @param registers the meters with a register, by name
          * @param intervals the names of those without
          */
-        public Boundary {
+        public Meters {
             registers = Collections.unmodifiableMap(new TreeMap<>(registers));
             intervals = Collections.unmodifiableSet(new TreeSet<>(intervals));
         }
 
-        /** The meters that are missing in a collection of names. */
-        Set<String> notAmong(Collection<String> names) {
-            Set<String> missing = new TreeSet<>(registers.keySet());
-            missing.addAll(intervals);
-            missing.removeAll(names);
-            return missing;
+        Set<String> names() {
+            Set<String> names = new TreeSet<>(registers.keySet());
+            names.addAll(intervals);
+            return names;
         }
     }
 
@@ -104,10 +133,10 @@ public record MeteringRecord(
      * The value of a register at a boundary.
      *
      * @param register the value
-     * @param interpolated whether it was computed from its neighbours rather than read
+     * @param basis whether it was read there, interpolated between its neighbours, or rests on an estimate
      * @param before the reading at the boundary, or the last before it: later readings must not be below it
      */
-    public record BoundaryValue(Energy register, boolean interpolated, RegisterReading before) {}
+    public record BoundaryValue(Energy register, Basis basis, RegisterReading before) {}
 
     /**
      * How the host is being asked about the next window.
@@ -140,7 +169,8 @@ public record MeteringRecord(
      * What did not go the usual way, since the group was bound.
      *
      * @param parked windows passed over because they were not complete in time
-     * @param dropped windows given up because of their age, unsent or unacknowledged, or because the length changed
+     * @param dropped windows given up because they were too old or too many, unsent or unacknowledged, or because the
+     *     length changed
      * @param skipped windows that never opened because the link was suspended or disabled
      * @param late answers of the host that came after their window had been closed
      */
@@ -164,9 +194,26 @@ public record MeteringRecord(
         }
     }
 
-    MeteringRecord closed(Instant through, Optional<Boundary> there) {
+    /** The meters at the start of the next window, where the window before it was sent. */
+    Optional<Boundary> start() {
+        return boundary.filter(there -> there.at().equals(closedThrough));
+    }
+
+    MeteringRecord closed(Instant through) {
         return new MeteringRecord(
-                through, acknowledgedThrough, there, Asking.NOBODY, sent, closure.forget(through), counters, nextDue);
+                through,
+                acknowledgedThrough,
+                boundary,
+                Asking.NOBODY,
+                sent,
+                closure.forget(through),
+                counters,
+                nextDue);
+    }
+
+    MeteringRecord measured(Boundary there) {
+        return new MeteringRecord(
+                closedThrough, acknowledgedThrough, Optional.of(there), asking, sent, closure, counters, nextDue);
     }
 
     MeteringRecord acknowledged(Instant through) {
@@ -201,6 +248,13 @@ public record MeteringRecord(
     private MeteringRecord withSent(Map<String, TimeInterval> next) {
         return new MeteringRecord(
                 closedThrough, acknowledgedThrough, boundary, asking, next, closure, counters, nextDue);
+    }
+
+    /** The windows that wait for the peer's acknowledgement, the oldest first. */
+    NavigableSet<TimeInterval> waiting() {
+        NavigableSet<TimeInterval> windows = new TreeSet<>(Comparator.comparing(TimeInterval::start));
+        windows.addAll(sent.values());
+        return windows;
     }
 
     MeteringRecord dueAt(Instant next) {

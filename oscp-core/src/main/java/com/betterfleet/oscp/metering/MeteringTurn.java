@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.message.OscpMessage;
@@ -8,12 +9,12 @@ import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.metering.Combination.Combined;
 import com.betterfleet.oscp.metering.MeteringRecord.Asking;
 import com.betterfleet.oscp.metering.MeteringRecord.InFlight;
-import com.betterfleet.oscp.profile.MeteringRules;
+import com.betterfleet.oscp.profile.WindowRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 
 /** One step of the machine while it is being made: first the input, then all that is due. */
@@ -27,7 +28,7 @@ final class MeteringTurn {
     private static final int MOST_AT_ONCE = 100;
 
     private final MeteringContext context;
-    private final MeteringRules rules;
+    private final WindowRules rules;
     private final WindowCalendar calendar;
     private final Instant now;
     private final List<MeteringEffect> effects = new ArrayList<>();
@@ -35,15 +36,15 @@ final class MeteringTurn {
 
     MeteringTurn(MeteringRecord record, MeteringContext context) {
         this.context = context;
-        this.rules = context.rules();
-        this.calendar = new WindowCalendar(rules.window());
+        this.rules = context.rules().windows();
+        this.calendar = new WindowCalendar(rules.length());
         this.now = context.now();
         this.record = record.with(record.closure().observe(context.open(), now, calendar));
     }
 
     MeteringStep end() {
-        giveUpUnacknowledged();
         Instant next = nextDue(advance());
+        giveUpUnacknowledged();
         record = record.dueAt(next);
         return new MeteringStep(record, effects);
     }
@@ -61,20 +62,27 @@ final class MeteringTurn {
     }
 
     private void judge(TimeInterval window, MeterReadings readings) {
-        Combined combined =
-                Combination.of(window, record.boundary(), readings, rules.interpolateMax(), context.configuration());
+        Combined combined = Combination.of(window, record.start(), readings, context);
         if (combined instanceof Combined.Complete complete) {
-            enqueue(window, complete, new MeasurementMessage(window, complete, context).message());
+            enqueue(window, complete, new MeasurementMessage(window, complete.portions(), context).messages());
         } else if (combined instanceof Combined.Incomplete gap) {
             incomplete(window, gap.why());
         }
     }
 
-    private void enqueue(TimeInterval window, Combined.Complete complete, OscpMessage message) {
-        RequestId id = context.freshId();
-        record = record.closed(window.end(), Optional.of(complete.end())).withSent(id.value(), window);
-        effects.add(new MeteringEffect.Enqueue(id, message, window.start().toString(), endOfBacklog(window)));
-        raise(new GroupEvent.WindowQueued(context.group(), now, window.start(), window.end(), id));
+    private void enqueue(TimeInterval window, Combined.Complete complete, List<OscpMessage> messages) {
+        record.boundary()
+                .map(before -> new MeterChanges(before, complete.start()))
+                .ifPresent(changes -> changes.events(context).forEach(this::raise));
+        Basis basis = complete.portions().stream().map(Portion::basis).reduce(Basis.READ, Basis::and);
+        record = record.closed(window.end()).measured(complete.end());
+        for (int i = 0; i < messages.size(); i++) {
+            RequestId id = context.id(i);
+            record = record.withSent(id.value(), window);
+            effects.add(new MeteringEffect.Enqueue(
+                    id, messages.get(i), window.start().toString(), endOfBacklog(window)));
+            raise(new GroupEvent.WindowQueued(context.group(), now, window.start(), window.end(), id, basis));
+        }
     }
 
     private void incomplete(TimeInterval window, String why) {
@@ -98,8 +106,12 @@ final class MeteringTurn {
 
     void acknowledged(RequestId id) {
         TimeInterval window = record.sent().get(id.value());
-        if (window != null) {
-            record = record.withoutSent(id.value()).acknowledged(window.end());
+        if (window == null) {
+            return;
+        }
+        record = record.withoutSent(id.value());
+        if (!record.sent().containsValue(window)) {
+            record = record.acknowledged(window.end());
             raise(new GroupEvent.WindowAcknowledged(context.group(), now, window.start(), id));
         }
     }
@@ -133,7 +145,7 @@ final class MeteringTurn {
     private Optional<Instant> attend() {
         TimeInterval window = calendar.from(record.closedThrough());
         if (!calendar.isBoundary(window.start())) {
-            drop(window, "the length of windows is now " + rules.window());
+            drop(window, "the length of windows is now " + rules.length());
             return Optional.empty();
         }
         if (now.isBefore(settled(window))) {
@@ -144,11 +156,23 @@ final class MeteringTurn {
             record = record.with(record.counters().oneSkipped());
             return Optional.empty();
         }
-        if (!now.isBefore(endOfBacklog(window))) {
-            drop(window, "is older than the backlog of " + rules.backlog());
+        Optional<String> beyond = beyondBacklog(window);
+        if (beyond.isPresent()) {
+            drop(window, beyond.get());
             return Optional.empty();
         }
         return askOrWait(window);
+    }
+
+    private Optional<String> beyondBacklog(TimeInterval window) {
+        if (!now.isBefore(endOfBacklog(window))) {
+            return Optional.of("is older than the backlog of " + rules.backlog());
+        }
+        long behind =
+                Duration.between(window.end(), now.minus(rules.settling())).dividedBy(rules.length());
+        return behind >= rules.mostWaiting()
+                ? Optional.of("is behind more than " + rules.mostWaiting() + " others")
+                : Optional.empty();
     }
 
     private Optional<Instant> askOrWait(TimeInterval window) {
@@ -192,16 +216,32 @@ final class MeteringTurn {
     }
 
     private void passOver(TimeInterval window) {
-        record = record.closed(window.end(), Optional.empty());
+        record = record.closed(window.end());
     }
 
+    /** What has waited too long for the peer, and the oldest where too many wait. */
     private void giveUpUnacknowledged() {
-        for (Map.Entry<String, TimeInterval> sent : record.sent().entrySet()) {
-            if (!now.isBefore(endOfBacklog(sent.getValue()))) {
-                record = record.withoutSent(sent.getKey());
-                raiseDropped(sent.getValue(), "was not acknowledged within the backlog of " + rules.backlog());
+        NavigableSet<TimeInterval> waiting = record.waiting();
+        while (!waiting.isEmpty()) {
+            TimeInterval oldest = waiting.pollFirst();
+            if (!now.isBefore(endOfBacklog(oldest))) {
+                withdraw(oldest, "was not acknowledged within the backlog of " + rules.backlog());
+            } else if (waiting.size() >= rules.mostWaiting()) {
+                withdraw(oldest, "was not acknowledged while " + rules.mostWaiting() + " newer ones came to wait");
+            } else {
+                return;
             }
         }
+    }
+
+    private void withdraw(TimeInterval window, String why) {
+        record.sent().forEach((id, sent) -> {
+            if (sent.equals(window)) {
+                record = record.withoutSent(id);
+                effects.add(new MeteringEffect.Withdraw(new RequestId(id)));
+            }
+        });
+        raiseDropped(window, why);
     }
 
     private void raiseDropped(TimeInterval window, String why) {

@@ -1,11 +1,13 @@
 package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -16,7 +18,7 @@ final class RegisterSeries {
     /** Decimals, in watt-hours, to which a boundary is interpolated; more where its neighbours have more. */
     static final int INTERPOLATED_SCALE = 3;
 
-    private final NavigableMap<Instant, Energy> readings = new TreeMap<>();
+    private final NavigableMap<Instant, RegisterReading> readings = new TreeMap<>();
     private final TimeInterval window;
     private final Duration reach;
     private Optional<Instant> ambiguous = Optional.empty();
@@ -24,17 +26,24 @@ final class RegisterSeries {
     RegisterSeries(MeterSeries series, TimeInterval window, Duration reach) {
         this.window = window;
         this.reach = reach;
-        series.registers().stream().filter(this::matters).forEach(this::take);
+        series.registers().stream()
+                .filter(this::matters)
+                .sorted(Comparator.comparing(RegisterReading::quality))
+                .forEach(this::take);
     }
 
     private boolean matters(RegisterReading reading) {
-        return !reading.at().isBefore(window.start().minus(reach))
+        return reading.quality() != Quality.INVALID
+                && !reading.at().isBefore(window.start().minus(reach))
                 && !reading.at().isAfter(window.end().plus(reach));
     }
 
+    /** What was measured comes first, and an estimate for the same instant is not needed. */
     private void take(RegisterReading reading) {
-        Energy before = readings.put(reading.at(), reading.register());
-        if (before != null && !before.equals(reading.register())) {
+        RegisterReading before = readings.putIfAbsent(reading.at(), reading);
+        if (before != null
+                && before.quality() == reading.quality()
+                && !before.register().equals(reading.register())) {
             ambiguous = Optional.of(reading.at());
         }
     }
@@ -56,19 +65,27 @@ final class RegisterSeries {
     }
 
     private Optional<BoundaryValue> valueAt(Instant instant) {
-        Map.Entry<Instant, Energy> before = readings.floorEntry(instant);
+        Map.Entry<Instant, RegisterReading> before = readings.floorEntry(instant);
         if (before == null || !near(before.getKey(), instant)) {
             return Optional.empty();
         }
-        if (before.getKey().equals(instant)) {
-            return Optional.of(new BoundaryValue(before.getValue(), false, reading(before)));
+        RegisterReading from = before.getValue();
+        if (from.at().equals(instant)) {
+            return Optional.of(new BoundaryValue(from.register(), basis(Basis.READ, from), from));
         }
-        Map.Entry<Instant, Energy> after = readings.higherEntry(instant);
-        if (after == null || !near(after.getKey(), instant) || after.getValue().isBelow(before.getValue())) {
+        Map.Entry<Instant, RegisterReading> after = readings.higherEntry(instant);
+        if (after == null
+                || !near(after.getKey(), instant)
+                || after.getValue().register().isBelow(from.register())) {
             return Optional.empty();
         }
-        Energy between = interpolate(reading(before), reading(after), instant);
-        return Optional.of(new BoundaryValue(between, true, reading(before)));
+        RegisterReading to = after.getValue();
+        return Optional.of(
+                new BoundaryValue(interpolate(from, to, instant), basis(basis(Basis.INTERPOLATED, from), to), from));
+    }
+
+    private static Basis basis(Basis otherwise, RegisterReading reading) {
+        return reading.quality() == Quality.ESTIMATED ? Basis.ESTIMATED : otherwise;
     }
 
     private boolean near(Instant reading, Instant boundary) {
@@ -91,17 +108,24 @@ final class RegisterSeries {
         return BigDecimal.valueOf(between.getSeconds()).movePointRight(9).add(BigDecimal.valueOf(between.getNano()));
     }
 
-    /** A register never goes back: where it does the meter was replaced or reset, and nobody knows what it had counted. */
+    /**
+     * A register never goes back: where it does the meter was replaced or reset, and nobody knows what it had counted. What
+     * was estimated between two boundaries proves nothing.
+     */
     private Optional<String> goesBack(BoundaryValue start, BoundaryValue end) {
-        Energy highest = start.before().register();
-        for (Map.Entry<Instant, Energy> reading :
-                readings.subMap(start.before().at(), false, window.end(), true).entrySet()) {
-            if (reading.getValue().isBelow(highest)) {
-                return Optional.of(wentBack(reading.getKey()));
+        Energy highest = isMeasured(start.before()) ? start.before().register() : Energy.ZERO;
+        for (RegisterReading reading :
+                readings.subMap(start.before().at(), false, window.end(), true).values()) {
+            if (isMeasured(reading) && reading.register().isBelow(highest)) {
+                return Optional.of(wentBack(reading.at()));
             }
-            highest = reading.getValue();
+            highest = isMeasured(reading) ? reading.register() : highest;
         }
         return end.register().isBelow(start.register()) ? Optional.of(wentBack(window.end())) : Optional.empty();
+    }
+
+    private static boolean isMeasured(RegisterReading reading) {
+        return reading.quality() == Quality.MEASURED;
     }
 
     private static String wentBack(Instant at) {
@@ -109,14 +133,9 @@ final class RegisterSeries {
     }
 
     private String why(Instant boundary) {
-        Map.Entry<Instant, Energy> before = readings.lowerEntry(boundary);
-        Map.Entry<Instant, Energy> after = readings.higherEntry(boundary);
-        boolean replaced =
-                before != null && after != null && near(before.getKey(), boundary) && near(after.getKey(), boundary);
-        return replaced ? wentBack(after.getKey()) : "no readings around " + boundary;
-    }
-
-    private static RegisterReading reading(Map.Entry<Instant, Energy> entry) {
-        return new RegisterReading(entry.getKey(), entry.getValue());
+        Instant before = readings.lowerKey(boundary);
+        Instant after = readings.higherKey(boundary);
+        boolean replaced = before != null && after != null && near(before, boundary) && near(after, boundary);
+        return replaced ? wentBack(after) : "no readings around " + boundary;
     }
 }

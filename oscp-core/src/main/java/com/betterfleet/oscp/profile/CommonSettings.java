@@ -40,6 +40,22 @@ import java.util.stream.Stream;
  *       two are missing an alarm is raised</td></tr>
  *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>what becomes of a forecast whose blocks overlap: {@code min}: the
  *       smaller power counts; {@code reject}: it is refused with 400</td></tr>
+ *   <tr><td>{@code settling}</td><td>the profile's</td><td>seconds after its end at which a metering window is read, from 0
+ *       to the profile's patience with an incomplete one</td></tr>
+ *   <tr><td>{@code measurement-message}</td><td>the profile's</td><td>{@code asset}: UpdateAssetMeasurements, or {@code group}:
+ *       UpdateGroupMeasurements; what the partner does not take is refused</td></tr>
+ *   <tr><td>{@code assets}</td><td>the profile's</td><td>{@code combined}: all meters of a group as one asset, or
+ *       {@code each_meter}: each under its own name</td></tr>
+ *   <tr><td>{@code energy-direction}</td><td>the profile's</td><td>{@code import}, {@code export} or {@code both}</td></tr>
+ *   <tr><td>{@code energy-unit}</td><td>the profile's</td><td>{@code kwh} or {@code wh}; both are exact</td></tr>
+ *   <tr><td>{@code energy-type}</td><td>the profile's</td><td>{@code flexible}, {@code nonflexible}, {@code total}, or
+ *       {@code none}: not written, which means total</td></tr>
+ *   <tr><td>{@code instantaneous-unit}</td><td>the profile's</td><td>{@code kw}, {@code w}, or {@code none}: no power goes with
+ *       the energy of an asset</td></tr>
+ *   <tr><td>{@code instantaneous}</td><td>the profile's</td><td>{@code mean} of the window, or the {@code last} sample that all
+ *       meters have in it</td></tr>
+ *   <tr><td>{@code asset-category}</td><td>the profile's</td><td>{@code charging}, {@code consumption}, {@code generation} or
+ *       {@code storage}</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>the profile's</td><td>the path segment of an action, both ways, for example
  *       {@code path.handshake_acknowledge} = {@code handshake_acknowledgment}</td></tr>
  * </table>
@@ -55,7 +71,8 @@ public final class CommonSettings {
     private static final Duration SHORTEST_CADENCE = Duration.ofMinutes(1);
     private static final Duration LONGEST = Duration.ofDays(7);
     private static final Map<String, Set<Tolerance>> GROUPS = Map.of("all", Tolerance.all(), "none", Tolerance.none());
-    private static final Set<String> NAMES = Stream.concat(
+    private static final Set<String> NAMES = Stream.of(
+                    MeteringSettings.NAMES.stream(),
                     Stream.of(
                             "heartbeat-interval",
                             "heartbeat-interval-min",
@@ -66,6 +83,7 @@ public final class CommonSettings {
                             "forecast-cadence",
                             "overlap"),
                     Arrays.stream(Action.values()).map(CommonSettings::pathOf))
+            .flatMap(names -> names)
             .collect(Collectors.toUnmodifiableSet());
 
     /** Who starts a handshake. */
@@ -162,6 +180,17 @@ public final class CommonSettings {
                 read.seconds("forecast-cadence", rules.cadence(), SHORTEST_CADENCE, LONGEST),
                 rules.horizon(),
                 rules.horizonAlarm());
+    }
+
+    /**
+     * The profile's measurements with what the settings change.
+     *
+     * @param rules the profile's
+     * @param messages the measurement messages that the partner takes
+     * @return those with {@code settling}, {@code measurement-message} and what a message says
+     */
+    public MeteringRules over(MeteringRules rules, Set<Action> messages) {
+        return new MeteringSettings(read).over(rules, messages);
     }
 
     /**

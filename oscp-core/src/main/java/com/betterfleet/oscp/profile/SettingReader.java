@@ -157,7 +157,7 @@ public final class SettingReader {
                 .orElse(otherwise);
     }
 
-    private static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
+    static <E extends Enum<E>> Optional<E> find(Class<E> type, String text) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst();

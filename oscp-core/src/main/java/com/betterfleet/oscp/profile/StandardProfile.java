@@ -1,12 +1,12 @@
 package com.betterfleet.oscp.profile;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyType;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
@@ -35,6 +35,15 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code naive-zone}</td><td>none</td><td>with NAIVE_LOCAL_TIME only</td></tr>
  *   <tr><td>{@code forecast-cadence}</td><td>3600</td><td>how often a forecast is due, in seconds</td></tr>
  *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>or {@code reject} a forecast whose blocks overlap</td></tr>
+ *   <tr><td>{@code settling}</td><td>30</td><td>seconds after its end at which a metering window is read, at most 600</td></tr>
+ *   <tr><td>{@code measurement-message}</td><td>{@code group}</td><td>or {@code asset}</td></tr>
+ *   <tr><td>{@code assets}</td><td>{@code combined}</td><td>or {@code each_meter}, with {@code asset} messages</td></tr>
+ *   <tr><td>{@code energy-direction}</td><td>{@code import}</td><td>or {@code export}, or {@code both}</td></tr>
+ *   <tr><td>{@code energy-unit}</td><td>{@code kwh}</td><td>or {@code wh}</td></tr>
+ *   <tr><td>{@code energy-type}</td><td>{@code total}</td><td>or {@code flexible}, {@code nonflexible}, {@code none}</td></tr>
+ *   <tr><td>{@code instantaneous-unit}</td><td>{@code none}</td><td>or {@code kw}, {@code w}, with {@code asset} messages</td></tr>
+ *   <tr><td>{@code instantaneous}</td><td>{@code mean}</td><td>or {@code last}</td></tr>
+ *   <tr><td>{@code asset-category}</td><td>{@code charging}</td><td>or {@code consumption}, {@code generation}, {@code storage}</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
  *   <tr><td>{@code measurement}</td><td>{@code continuous}</td><td>or {@code intermittent}: how we report and what we ask
  *       for</td></tr>
@@ -44,6 +53,8 @@ public final class StandardProfile implements PartnerProfileProvider {
     /** The profile's id. */
     public static final String ID = "oscp-2.0";
 
+    private static final Set<Action> MESSAGES =
+            Set.of(Action.UPDATE_GROUP_MEASUREMENTS, Action.UPDATE_ASSET_MEASUREMENTS);
     private static final Set<String> SETTINGS = CommonSettings.and(Set.of("measurement"));
 
     /** Makes the provider; {@link java.util.ServiceLoader} needs it too. */
@@ -71,7 +82,7 @@ public final class StandardProfile implements PartnerProfileProvider {
                 common.over(HeartbeatRules.STANDARD),
                 common.over(forecast()),
                 LimitRules.STANDARD,
-                metering(),
+                common.over(metering(), MESSAGES),
                 RetryRules.STANDARD);
     }
 
@@ -107,16 +118,21 @@ public final class StandardProfile implements PartnerProfileProvider {
 
     private static MeteringRules metering() {
         return new MeteringRules(
-                Action.UPDATE_GROUP_MEASUREMENTS,
-                Duration.ofMinutes(15),
-                Duration.ofSeconds(30),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(5),
-                EnergyUnit.KWH,
-                Optional.empty(),
-                EnergyDirection.IMPORT,
-                Optional.of(EnergyType.TOTAL),
-                AssetCategory.CHARGING,
-                Duration.ofDays(2));
+                new WindowRules(
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(30),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(2),
+                        WindowRules.MOST_WAITING),
+                new ReportRules(
+                        Action.UPDATE_GROUP_MEASUREMENTS,
+                        AssetGrouping.COMBINED,
+                        Set.of(Direction.IMPORT),
+                        EnergyUnit.KWH,
+                        Optional.of(EnergyType.TOTAL),
+                        Optional.empty(),
+                        AssetCategory.CHARGING,
+                        ReportRules.MOST_BYTES));
     }
 }

@@ -1,16 +1,17 @@
 package com.betterfleet.oscp.connection;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequiredBehaviour;
+import com.betterfleet.oscp.profile.AssetGrouping;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.HandshakeRules;
@@ -19,7 +20,9 @@ import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.Registration;
+import com.betterfleet.oscp.profile.ReportRules;
 import com.betterfleet.oscp.profile.RetryRules;
+import com.betterfleet.oscp.profile.WindowRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -83,17 +86,22 @@ final class Rulebook {
                         Duration.ofMinutes(30)),
                 LimitRules.STANDARD,
                 new MeteringRules(
-                        Action.UPDATE_ASSET_MEASUREMENTS,
-                        Duration.ofMinutes(15),
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5),
-                        EnergyUnit.KWH,
-                        Optional.empty(),
-                        EnergyDirection.IMPORT,
-                        Optional.empty(),
-                        AssetCategory.CHARGING,
-                        Duration.ofDays(2)),
+                        new WindowRules(
+                                Duration.ofMinutes(15),
+                                Duration.ofMinutes(1),
+                                Duration.ofMinutes(10),
+                                Duration.ofMinutes(5),
+                                Duration.ofDays(2),
+                                WindowRules.MOST_WAITING),
+                        new ReportRules(
+                                Action.UPDATE_ASSET_MEASUREMENTS,
+                                AssetGrouping.COMBINED,
+                                Set.of(Direction.IMPORT),
+                                EnergyUnit.KWH,
+                                Optional.empty(),
+                                Optional.empty(),
+                                AssetCategory.CHARGING,
+                                ReportRules.MOST_BYTES)),
                 RetryRules.STANDARD);
     }
 }

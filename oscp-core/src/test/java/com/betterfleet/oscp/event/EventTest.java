@@ -113,6 +113,7 @@ class EventTest {
                         "LimitStale",
                         "LimitReleased",
                         "WindowQueued",
+                        "MetersChanged",
                         "WindowAcknowledged",
                         "WindowParked",
                         "WindowDropped",

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.http;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.Credentials;
@@ -11,12 +12,12 @@ import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.RequiredBehaviour;
+import com.betterfleet.oscp.profile.AssetGrouping;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.HandshakeRules;
@@ -24,8 +25,11 @@ import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.PowerReport;
 import com.betterfleet.oscp.profile.Registration;
+import com.betterfleet.oscp.profile.ReportRules;
 import com.betterfleet.oscp.profile.RetryRules;
+import com.betterfleet.oscp.profile.WindowRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -142,16 +146,21 @@ public final class Fixtures {
 
     private static MeteringRules metering() {
         return new MeteringRules(
-                Action.UPDATE_ASSET_MEASUREMENTS,
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(1),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(5),
-                EnergyUnit.KWH,
-                Optional.of(CapacityUnit.KW),
-                EnergyDirection.IMPORT,
-                Optional.empty(),
-                AssetCategory.CHARGING,
-                Duration.ofDays(7));
+                new WindowRules(
+                        Duration.ofMinutes(15),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(7),
+                        WindowRules.MOST_WAITING),
+                new ReportRules(
+                        Action.UPDATE_ASSET_MEASUREMENTS,
+                        AssetGrouping.COMBINED,
+                        Set.of(Direction.IMPORT),
+                        EnergyUnit.KWH,
+                        Optional.empty(),
+                        Optional.of(new PowerReport(CapacityUnit.KW, PowerReport.Kind.MEAN)),
+                        AssetCategory.CHARGING,
+                        ReportRules.MOST_BYTES));
     }
 }

@@ -5,13 +5,14 @@ import static com.betterfleet.oscp.metering.MeteringSamples.GROUP;
 import static com.betterfleet.oscp.metering.MeteringSamples.at;
 import static com.betterfleet.oscp.metering.MeteringSamples.profile;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.message.AssetMeasurement;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.UpdateAssetMeasurements;
-import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
 import com.betterfleet.oscp.profile.MeteringRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,8 +52,9 @@ final class Bench {
         record = step.record();
         last = step.effects();
         all.addAll(last);
-        record.boundary()
-                .filter(there -> there.registers().values().stream().noneMatch(BoundaryValue::interpolated))
+        record.start()
+                .filter(there -> there.of(Direction.IMPORT).registers().values().stream()
+                        .allMatch(value -> value.basis() == Basis.READ))
                 .ifPresent(there -> readBoundaries.add(record.closedThrough()));
         return this;
     }
@@ -75,7 +77,11 @@ final class Bench {
     }
 
     Bench acknowledge(String time, RequestId id) {
-        return step(at(time), new MeteringInput.Acknowledged(id));
+        return acknowledge(at(time), id);
+    }
+
+    Bench acknowledge(Instant now, RequestId id) {
+        return step(now, new MeteringInput.Acknowledged(id));
     }
 
     Bench restart(String time) {

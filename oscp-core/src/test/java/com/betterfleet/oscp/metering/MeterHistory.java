@@ -1,7 +1,5 @@
 package com.betterfleet.oscp.metering;
 
-import static com.betterfleet.oscp.metering.MeteringSamples.T0;
-
 import com.betterfleet.envelope.TimeInterval;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -15,7 +13,8 @@ import java.util.TreeMap;
 
 /**
  * The life of one meter, made of a seed: a register that counts up in uneven steps, read at uneven times and often exactly
- * at a quarter hour, with gaps, resets, readings told twice and out of order, and readings that arrive late.
+ * at a quarter hour, with gaps, resets, readings told twice and out of order, readings known to be wrong, and readings that
+ * arrive late.
  */
 final class MeterHistory {
     /** A reading, and when the host knows of it. */
@@ -26,12 +25,12 @@ final class MeterHistory {
     private final List<Told> told = new ArrayList<>();
     private final Random random;
 
-    MeterHistory(String meter, long seed, int windows, boolean late) {
+    MeterHistory(String meter, long seed, Instant start, int windows, boolean late) {
         this.meter = meter;
         this.random = new Random(seed);
-        Instant end = T0.plus(Duration.ofMinutes(15L * windows + 5));
+        Instant end = start.plus(Duration.ofMinutes(15L * windows + 5));
         BigDecimal register = BigDecimal.valueOf(random.nextInt(100_000));
-        for (Instant at = T0.minusSeconds(300); at.isBefore(end); at = next(at)) {
+        for (Instant at = start.minusSeconds(300); at.isBefore(end); at = next(at)) {
             register = random.nextInt(400) == 0 ? BigDecimal.ZERO : register.add(step());
             truth.put(at, Energy.wattHours(register));
             tell(new RegisterReading(at, Energy.wattHours(register)), late);
@@ -58,6 +57,11 @@ final class MeterHistory {
         int times = random.nextInt(10) == 0 ? 2 : 1;
         for (int i = 0; i < times; i++) {
             told.add(new Told(reading, reading.at().plus(delay)));
+        }
+        if (random.nextInt(50) == 0) {
+            Instant at = reading.at().plusSeconds(random.nextInt(60));
+            Energy nonsense = Energy.wattHours(random.nextInt(1_000_000));
+            told.add(new Told(new RegisterReading(at, nonsense, Quality.INVALID), at));
         }
     }
 

@@ -63,7 +63,7 @@ class MeteringClosureTest {
         assertThat(bench.asked()).containsExactly(window(15, 30));
         bench.answer("47:01", window(15, 30), one("30=25"));
         assertThat(bench.record.closedThrough()).isEqualTo(at("45"));
-        assertThat(bench.record.boundary()).isEmpty();
+        assertThat(bench.record.start()).isEmpty();
         bench.due("62").answer("62:01", window(45, 60), one("45=100", "60=130"));
         assertThat(bench.kilowattHours()).isEqualTo("0.03");
     }

@@ -8,7 +8,9 @@ import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
@@ -69,20 +71,26 @@ class MeteringCompletenessTest {
     void aBoundaryIsInterpolatedBetweenItsNeighbours() {
         Bench bench = answered(one("-1:30=100", "0:30=160", "14:20=1000", "15:40=1001"));
         assertThat(bench.kilowattHours()).isEqualTo("0.8705");
-        assertThat(bench.record.boundary().orElseThrow().registers())
+        assertThat(bench.record.boundary().orElseThrow().of(Direction.IMPORT).registers())
                 .containsEntry(
                         "m",
                         new BoundaryValue(
                                 Energy.wattHours("1000.5"),
-                                true,
+                                Basis.INTERPOLATED,
                                 new RegisterReading(at("14:20"), Energy.wattHours(1000))));
     }
 
     @Test
     void aReadingAtTheBoundaryIsTakenAsItIs() {
         Bench bench = answered(one("0=100", "14:30=190", "15=200", "15:30=300"));
-        assertThat(bench.record.boundary().orElseThrow().registers().get("m").interpolated())
-                .isFalse();
+        assertThat(bench.record
+                        .boundary()
+                        .orElseThrow()
+                        .of(Direction.IMPORT)
+                        .registers()
+                        .get("m")
+                        .basis())
+                .isEqualTo(Basis.READ);
         assertThat(bench.kilowattHours()).isEqualTo("0.1");
     }
 

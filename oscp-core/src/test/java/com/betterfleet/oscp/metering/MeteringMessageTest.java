@@ -7,6 +7,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.readings;
 import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.AssetId;
 import com.betterfleet.oscp.message.AssetMeasurement;
@@ -87,8 +88,10 @@ class MeteringMessageTest {
 
     @Test
     void aGroupMessageCarriesTheEnergyInTheProfilesUnitAndDirection() {
-        Bench bench = new Bench(MeteringSamples.groupRules(), at("0")).due("17");
-        bench.answer("17", window(0, 15), FIRST);
+        Bench bench = new Bench(MeteringSamples.groupRules(Direction.EXPORT), at("0")).due("17");
+        MeterSeries counted = meter("m", "0=1000", "15=4500");
+        bench.answer(
+                "17", window(0, 15), readings(new MeterSeries("m", Direction.EXPORT, counted.registers(), List.of())));
         EnergyMeasurement energy = new EnergyMeasurement(
                 new BigDecimal("3500"),
                 Phase.ALL,

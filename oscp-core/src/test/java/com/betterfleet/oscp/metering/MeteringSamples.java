@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.metering;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.configuration.GroupBinding;
@@ -9,20 +10,23 @@ import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyType;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequiredBehaviour;
+import com.betterfleet.oscp.profile.AssetGrouping;
 import com.betterfleet.oscp.profile.ForecastRules;
 import com.betterfleet.oscp.profile.HandshakeRules;
 import com.betterfleet.oscp.profile.HeartbeatRules;
 import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
+import com.betterfleet.oscp.profile.PowerReport;
 import com.betterfleet.oscp.profile.Registration;
+import com.betterfleet.oscp.profile.ReportRules;
 import com.betterfleet.oscp.profile.RetryRules;
+import com.betterfleet.oscp.profile.WindowRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,38 +46,45 @@ final class MeteringSamples {
             .siteLimit(Power.kilowatts("900"))
             .fallback(Power.kilowatts("120"))
             .build();
+    static final ReportRules ASSETS = new ReportRules(
+            Action.UPDATE_ASSET_MEASUREMENTS,
+            AssetGrouping.COMBINED,
+            Set.of(Direction.IMPORT),
+            EnergyUnit.KWH,
+            Optional.of(EnergyType.FLEXIBLE),
+            Optional.of(new PowerReport(CapacityUnit.KW, PowerReport.Kind.MEAN)),
+            AssetCategory.CHARGING,
+            ReportRules.MOST_BYTES);
     static final MeteringRules QUARTERS = rules(Duration.ofMinutes(15));
 
     private MeteringSamples() {}
 
     static MeteringRules rules(Duration window) {
-        return new MeteringRules(
-                Action.UPDATE_ASSET_MEASUREMENTS,
+        return new MeteringRules(windows(window), ASSETS);
+    }
+
+    static WindowRules windows(Duration window) {
+        return new WindowRules(
                 window,
                 Duration.ofMinutes(2),
                 Duration.ofMinutes(10),
                 Duration.ofMinutes(1),
-                EnergyUnit.KWH,
-                Optional.of(CapacityUnit.KW),
-                EnergyDirection.IMPORT,
-                Optional.of(EnergyType.FLEXIBLE),
-                AssetCategory.CHARGING,
-                Duration.ofHours(24));
+                Duration.ofHours(24),
+                WindowRules.MOST_WAITING);
     }
 
-    static MeteringRules groupRules() {
+    static MeteringRules groupRules(Direction... directions) {
         return new MeteringRules(
-                Action.UPDATE_GROUP_MEASUREMENTS,
-                Duration.ofMinutes(15),
-                Duration.ofMinutes(2),
-                Duration.ofMinutes(10),
-                Duration.ofMinutes(1),
-                EnergyUnit.WH,
-                Optional.empty(),
-                EnergyDirection.EXPORT,
-                Optional.empty(),
-                AssetCategory.GENERATION,
-                Duration.ofHours(24));
+                windows(Duration.ofMinutes(15)),
+                new ReportRules(
+                        Action.UPDATE_GROUP_MEASUREMENTS,
+                        AssetGrouping.COMBINED,
+                        Set.of(directions),
+                        EnergyUnit.WH,
+                        Optional.empty(),
+                        Optional.empty(),
+                        AssetCategory.GENERATION,
+                        ReportRules.MOST_BYTES));
     }
 
     static PartnerProfile profile(MeteringRules rules) {

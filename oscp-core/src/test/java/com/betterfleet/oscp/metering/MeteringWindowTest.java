@@ -7,6 +7,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
@@ -49,7 +50,7 @@ class MeteringWindowTest {
         assertThat(bench.record.nextDue()).contains(at("32"));
         assertThat(bench.events(GroupEvent.WindowQueued.class))
                 .containsExactly(new GroupEvent.WindowQueued(
-                        MeteringSamples.GROUP, at("17:01"), at("0"), at("15"), new RequestId("id-1")));
+                        MeteringSamples.GROUP, at("17:01"), at("0"), at("15"), new RequestId("id-1"), Basis.READ));
         assertThat(bench.sent().get(0).subject()).isEqualTo("2026-04-04T12:00:00Z");
         assertThat(bench.sent().get(0).notAfter()).isEqualTo(at("15").plus(Duration.ofHours(24)));
     }
@@ -136,7 +137,7 @@ class MeteringWindowTest {
         bench.rules = QUARTERS;
         bench.due("12");
         assertThat(bench.record.closedThrough()).isEqualTo(at("15"));
-        assertThat(bench.record.boundary()).isEmpty();
+        assertThat(bench.record.start()).isEmpty();
         assertThat(bench.events(GroupEvent.WindowDropped.class))
                 .extracting(GroupEvent.WindowDropped::start)
                 .containsExactly(at("5"));

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
@@ -174,17 +174,16 @@ class RuleRecordsTest {
     private static MeteringRules metering(
             Action action, Optional<CapacityUnit> instantaneous, Duration window, Duration... d) {
         return new MeteringRules(
-                action,
-                window,
-                d[0],
-                d[1],
-                d[2],
-                EnergyUnit.KWH,
-                instantaneous,
-                EnergyDirection.IMPORT,
-                Optional.empty(),
-                AssetCategory.CHARGING,
-                d[3]);
+                new WindowRules(window, d[0], d[1], d[2], d[3], WindowRules.MOST_WAITING),
+                new ReportRules(
+                        action,
+                        AssetGrouping.COMBINED,
+                        Set.of(Direction.IMPORT),
+                        EnergyUnit.KWH,
+                        Optional.empty(),
+                        instantaneous.map(unit -> new PowerReport(unit, PowerReport.Kind.MEAN)),
+                        AssetCategory.CHARGING,
+                        ReportRules.MOST_BYTES));
     }
 
     @ParameterizedTest
@@ -208,7 +207,8 @@ class RuleRecordsTest {
     @ValueSource(strings = {"PT1M", "PT5M", "PT15M", "PT30M", "PT1H", "PT1S"})
     void windowsThatDivideTheHourAreTaken(String window) {
         assertThat(metering(Action.UPDATE_GROUP_MEASUREMENTS, Duration.parse(window), S, S, S, S)
-                        .window())
+                        .windows()
+                        .length())
                 .hasToString(window);
     }
 

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
 import com.betterfleet.oscp.json.Tolerance;
@@ -100,8 +101,8 @@ class StandardProfileTest {
 
     @Test
     void groupMeasurementsAreTheCanonicalMessage() {
-        assertThat(profile.metering().action()).isEqualTo(Action.UPDATE_GROUP_MEASUREMENTS);
-        assertThat(profile.metering().instantaneousUnit()).isEmpty();
+        assertThat(profile.metering().report().action()).isEqualTo(Action.UPDATE_GROUP_MEASUREMENTS);
+        assertThat(profile.metering().report().power()).isEmpty();
         assertThat(profile.adjust()).isTrue();
         assertThat(profile.compliance()).isTrue();
     }
@@ -134,10 +135,22 @@ class StandardProfileTest {
     }
 
     @Test
+    void assetsMayBeReportedInsteadOfTheGroup() {
+        ReportRules report = with("measurement-message", "asset").metering().report();
+        assertThat(report.action()).isEqualTo(Action.UPDATE_ASSET_MEASUREMENTS);
+        assertThat(with("assets", "each_meter").metering().report().assets()).isEqualTo(AssetGrouping.EACH_METER);
+        assertThat(with("energy-direction", "export,import").metering().report().directions())
+                .containsExactly(Direction.IMPORT, Direction.EXPORT);
+        assertThatThrownBy(() -> with("energy-direction", "net"))
+                .hasMessageContaining("setting energy-direction of profile oscp-2.0 must be");
+    }
+
+    @Test
     void anyOtherSettingIsRefused() {
         assertThatThrownBy(() -> with("hartbeat", "1"))
-                .hasMessageStartingWith(
-                        "profile oscp-2.0 has no setting [hartbeat], it has [forecast-cadence, handshake,"
-                                + " heartbeat-interval, heartbeat-interval-min, measurement, naive-zone, overlap, path.");
+                .hasMessageStartingWith("profile oscp-2.0 has no setting [hartbeat], it has [asset-category, assets,"
+                        + " energy-direction, energy-type, energy-unit, forecast-cadence, handshake,"
+                        + " heartbeat-interval, heartbeat-interval-min, instantaneous, instantaneous-unit,"
+                        + " measurement, measurement-message, naive-zone, overlap, path.");
     }
 }

@@ -4,6 +4,7 @@ import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.WindowRules;
 import java.time.Duration;
 
 /** Another profile, but with metering windows of a minute, so that a short history has some. */
@@ -30,17 +31,15 @@ record BriskProfile(String id, PartnerProfileProvider base) implements PartnerPr
     }
 
     private static MeteringRules brisk(MeteringRules rules) {
+        WindowRules windows = rules.windows();
         return new MeteringRules(
-                rules.action(),
-                WINDOW,
-                SETTLING,
-                rules.settleMax(),
-                rules.interpolateMax(),
-                rules.energyUnit(),
-                rules.instantaneousUnit(),
-                rules.direction(),
-                rules.energyType(),
-                rules.category(),
-                rules.backlog());
+                new WindowRules(
+                        WINDOW,
+                        SETTLING,
+                        windows.settleMax(),
+                        windows.interpolateMax(),
+                        windows.backlog(),
+                        windows.mostWaiting()),
+                rules.report());
     }
 }

@@ -289,7 +289,7 @@ final class ConfigurationService implements Configuration {
 
     /** Where each asset is reported by its own id, two groups with one would be counted twice. */
     private void refuseSecondAsset(ConnectionId connection, GroupBinding binding, PartnerProfile profile) {
-        if (profile.metering().action() != Action.UPDATE_ASSET_MEASUREMENTS) {
+        if (profile.metering().report().action() != Action.UPDATE_ASSET_MEASUREMENTS) {
             return;
         }
         for (GroupBinding other : bindings(connection)) {

@@ -15,6 +15,7 @@ import com.betterfleet.oscp.metering.MeteringMachine;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.metering.MeteringStep;
 import com.betterfleet.oscp.store.Commit;
+import com.betterfleet.oscp.store.Kind;
 import java.util.List;
 import java.util.Optional;
 
@@ -83,7 +84,15 @@ final class MeteringService {
         if (!messages.isEmpty()) {
             outboxes.enqueue(group, messages, commit);
         }
+        withdraw(group, step, commit);
         return Attempt.of(commit.build(), true, () -> run(group, step.effects()));
+    }
+
+    private static void withdraw(GroupRef group, MeteringStep step, Commit.Builder commit) {
+        step.effects().stream()
+                .filter(MeteringEffect.Withdraw.class::isInstance)
+                .map(MeteringEffect.Withdraw.class::cast)
+                .forEach(gone -> commit.remove(Keys.of(Kind.OUTBOX, group), gone.id()));
     }
 
     private MeteringStep step(GroupRef group, Loaded<MeteringRecord> loaded, MeteringInput input) {

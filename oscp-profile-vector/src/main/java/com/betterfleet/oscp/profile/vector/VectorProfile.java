@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.profile.vector;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.OverlapPolicy;
 import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.configuration.ReplaceExtent;
@@ -7,12 +8,12 @@ import com.betterfleet.oscp.json.Tolerance;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyType;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.message.RequiredBehaviour;
+import com.betterfleet.oscp.profile.AssetGrouping;
 import com.betterfleet.oscp.profile.AuthScheme;
 import com.betterfleet.oscp.profile.CommonSettings;
 import com.betterfleet.oscp.profile.ForecastRules;
@@ -23,9 +24,12 @@ import com.betterfleet.oscp.profile.LimitRules;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.PowerReport;
 import com.betterfleet.oscp.profile.Registration;
+import com.betterfleet.oscp.profile.ReportRules;
 import com.betterfleet.oscp.profile.RetryRules;
 import com.betterfleet.oscp.profile.SettingReader;
+import com.betterfleet.oscp.profile.WindowRules;
 import com.betterfleet.oscp.profile.WireRules;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -55,7 +59,15 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code adjust}</td><td>false</td><td>whether Vector takes AdjustGroupCapacityForecast (no such message is sent yet)</td></tr>
  *   <tr><td>{@code compliance}</td><td>true</td><td>whether Vector takes GroupCapacityComplianceError (no such message is sent yet)</td></tr>
  *   <tr><td>{@code test-environment}</td><td>false</td><td>whether {@code x-access-token} is required</td></tr>
- *   <tr><td>{@code settling}</td><td>60</td><td>seconds after its end at which a metering window closes, at most 600</td></tr>
+ *   <tr><td>{@code settling}</td><td>60</td><td>seconds after its end at which a metering window is read, at most 600</td></tr>
+ *   <tr><td>{@code measurement-message}</td><td>{@code asset}</td><td>Vector takes no other</td></tr>
+ *   <tr><td>{@code assets}</td><td>{@code combined}</td><td>or {@code each_meter}</td></tr>
+ *   <tr><td>{@code energy-direction}</td><td>{@code import}</td><td>or {@code export}, or {@code both}</td></tr>
+ *   <tr><td>{@code energy-unit}</td><td>{@code kwh}</td><td>or {@code wh}</td></tr>
+ *   <tr><td>{@code energy-type}</td><td>{@code flexible}</td><td>or {@code nonflexible}, {@code total}, {@code none}</td></tr>
+ *   <tr><td>{@code instantaneous-unit}</td><td>{@code kw}</td><td>or {@code w}, {@code none}</td></tr>
+ *   <tr><td>{@code instantaneous}</td><td>{@code mean}</td><td>or {@code last}</td></tr>
+ *   <tr><td>{@code asset-category}</td><td>{@code charging}</td><td>or {@code consumption}, {@code generation}, {@code storage}</td></tr>
  * </table>
  */
 public final class VectorProfile implements PartnerProfileProvider {
@@ -63,9 +75,8 @@ public final class VectorProfile implements PartnerProfileProvider {
     public static final String ID = "vector";
 
     private static final Set<String> SETTINGS =
-            CommonSettings.and(Set.of("handshake-patience", "adjust", "compliance", "test-environment", "settling"));
+            CommonSettings.and(Set.of("handshake-patience", "adjust", "compliance", "test-environment"));
     private static final Pattern GROUP_IDS = Pattern.compile("[A-Za-z0-9]{1,50}");
-    private static final Duration SETTLE_MAX = Duration.ofMinutes(10);
 
     /** Makes the provider; {@link java.util.ServiceLoader} needs it too. */
     public VectorProfile() {}
@@ -90,7 +101,7 @@ public final class VectorProfile implements PartnerProfileProvider {
                 common.over(HeartbeatRules.STANDARD),
                 common.over(forecast()),
                 LimitRules.STANDARD,
-                metering(read.seconds("settling", Duration.ofSeconds(60), Duration.ZERO, SETTLE_MAX)),
+                common.over(metering(), Set.of(Action.UPDATE_ASSET_MEASUREMENTS)),
                 RetryRules.STANDARD);
     }
 
@@ -134,18 +145,23 @@ public final class VectorProfile implements PartnerProfileProvider {
                 Duration.ofMinutes(30));
     }
 
-    private static MeteringRules metering(Duration settling) {
+    private static MeteringRules metering() {
         return new MeteringRules(
-                Action.UPDATE_ASSET_MEASUREMENTS,
-                Duration.ofMinutes(15),
-                settling,
-                SETTLE_MAX,
-                Duration.ofMinutes(5),
-                EnergyUnit.KWH,
-                Optional.of(CapacityUnit.KW),
-                EnergyDirection.IMPORT,
-                Optional.of(EnergyType.FLEXIBLE),
-                AssetCategory.CHARGING,
-                Duration.ofDays(2));
+                new WindowRules(
+                        Duration.ofMinutes(15),
+                        Duration.ofSeconds(60),
+                        Duration.ofMinutes(10),
+                        Duration.ofMinutes(5),
+                        Duration.ofDays(2),
+                        WindowRules.MOST_WAITING),
+                new ReportRules(
+                        Action.UPDATE_ASSET_MEASUREMENTS,
+                        AssetGrouping.COMBINED,
+                        Set.of(Direction.IMPORT),
+                        EnergyUnit.KWH,
+                        Optional.of(EnergyType.FLEXIBLE),
+                        Optional.of(new PowerReport(CapacityUnit.KW, PowerReport.Kind.MEAN)),
+                        AssetCategory.CHARGING,
+                        ReportRules.MOST_BYTES));
     }
 }

@@ -3,6 +3,7 @@ package com.betterfleet.oscp.profile.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.ConnectionSettingsBuilder;
 import com.betterfleet.oscp.configuration.ProfileSettings;
@@ -13,20 +14,21 @@ import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetCategory;
 import com.betterfleet.oscp.message.CapacityUnit;
-import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyType;
 import com.betterfleet.oscp.message.EnergyUnit;
 import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
+import com.betterfleet.oscp.profile.AssetGrouping;
 import com.betterfleet.oscp.profile.HeaderRule;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.PowerReport;
 import com.betterfleet.oscp.profile.Registration;
+import com.betterfleet.oscp.profile.ReportRules;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -160,21 +162,68 @@ class VectorProfileTest {
 
     @Test
     void chargingIsReportedAsAssetMeasurementsInQuarterHours() {
-        assertThat(vector.metering().action()).isEqualTo(Action.UPDATE_ASSET_MEASUREMENTS);
-        assertThat(vector.metering().window()).isEqualTo(Duration.ofMinutes(15));
-        assertThat(vector.metering().category()).isEqualTo(AssetCategory.CHARGING);
+        assertThat(vector.metering().report().action()).isEqualTo(Action.UPDATE_ASSET_MEASUREMENTS);
+        assertThat(vector.metering().windows().length()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(vector.metering().report().category()).isEqualTo(AssetCategory.CHARGING);
     }
 
     @Test
     void chargingIsFlexibleImportInKilowattHours() {
-        assertThat(vector.metering().direction()).isEqualTo(EnergyDirection.IMPORT);
-        assertThat(vector.metering().energyType()).contains(EnergyType.FLEXIBLE);
-        assertThat(vector.metering().energyUnit()).isEqualTo(EnergyUnit.KWH);
+        assertThat(vector.metering().report().directions()).containsExactly(Direction.IMPORT);
+        assertThat(vector.metering().report().energyType()).contains(EnergyType.FLEXIBLE);
+        assertThat(vector.metering().report().energyUnit()).isEqualTo(EnergyUnit.KWH);
+    }
+
+    @Test
+    void allChargingOfAGroupIsOneAsset() {
+        assertThat(vector.metering().report().assets()).isEqualTo(AssetGrouping.COMBINED);
+    }
+
+    @Test
+    void askingForGroupMeasurementsIsAConfigurationError() {
+        assertThatThrownBy(() -> with(Map.of("measurement-message", "group")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("setting measurement-message of profile vector must be asset, was 'group'");
+        assertThat(with(Map.of("measurement-message", "asset")).metering()).isEqualTo(vector.metering());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "wh", "kwh"})
+    void instantaneousUnitsOtherThanOfPowerAreRefused(String unit) {
+        assertThatThrownBy(() -> with(Map.of("instantaneous-unit", unit)))
+                .hasMessage("setting instantaneous-unit of profile vector must be none or one of [W, KW], was '" + unit
+                        + "'");
+    }
+
+    @Test
+    void whatVectorLeftOpenAboutMeasurementsIsASetting() {
+        ReportRules other = with(Map.of(
+                        "energy-direction", "both",
+                        "energy-type", "none",
+                        "energy-unit", "wh",
+                        "instantaneous-unit", "w",
+                        "instantaneous", "last",
+                        "asset-category", "consumption",
+                        "assets", "each_meter"))
+                .metering()
+                .report();
+        assertThat(other.directions()).containsExactly(Direction.IMPORT, Direction.EXPORT);
+        assertThat(other.energyType()).isEmpty();
+        assertThat(other.energyUnit()).isEqualTo(EnergyUnit.WH);
+        assertThat(other.power()).contains(new PowerReport(CapacityUnit.W, PowerReport.Kind.LAST));
+        assertThat(other.category()).isEqualTo(AssetCategory.CONSUMPTION);
+        assertThat(other.assets()).isEqualTo(AssetGrouping.EACH_METER);
+        assertThat(with(Map.of("instantaneous-unit", "none"))
+                        .metering()
+                        .report()
+                        .power())
+                .isEmpty();
     }
 
     @Test
     void instantaneousPowerIsWrittenInKilowatts() {
-        assertThat(vector.metering().instantaneousUnit()).isEqualTo(Optional.of(CapacityUnit.KW));
+        assertThat(vector.metering().report().power())
+                .contains(new PowerReport(CapacityUnit.KW, PowerReport.Kind.MEAN));
     }
 
     @Test
@@ -242,7 +291,7 @@ class VectorProfileTest {
         PartnerProfile other = with(Map.of("heartbeat-interval", "12.5", "handshake-patience", "20", "settling", "90"));
         assertThat(other.handshake().ours().heartbeatEvery()).contains(Duration.ofMillis(12_500));
         assertThat(other.handshake().patience()).isEqualTo(Duration.ofSeconds(20));
-        assertThat(other.metering().settling()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(other.metering().windows().settling()).isEqualTo(Duration.ofSeconds(90));
     }
 
     @Test
@@ -267,8 +316,9 @@ class VectorProfileTest {
     void anUnknownSettingIsRefusedAndTheKnownOnesAreNamed() {
         assertThatThrownBy(() -> with(Map.of("heartbeats", "60")))
                 .hasMessageStartingWith(
-                        "profile vector has no setting [heartbeats], it has [adjust, compliance,"
-                                + " forecast-cadence, handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min, naive-zone, overlap, path.");
+                        "profile vector has no setting [heartbeats], it has [adjust, asset-category, assets, compliance,"
+                                + " energy-direction, energy-type, energy-unit, forecast-cadence, handshake, handshake-patience, heartbeat-interval, heartbeat-interval-min,"
+                                + " instantaneous, instantaneous-unit, measurement-message, naive-zone, overlap, path.");
     }
 
     @ParameterizedTest
@@ -293,8 +343,8 @@ class VectorProfileTest {
         try {
             PartnerProfile made = with(settings);
             assertThat(SETTINGS).containsAll(settings.keySet());
-            assertThat(made.metering().settleMax())
-                    .isGreaterThanOrEqualTo(made.metering().settling());
+            assertThat(made.metering().windows().settleMax())
+                    .isGreaterThanOrEqualTo(made.metering().windows().settling());
             assertThat(made.handshake().ours().heartbeatEvery().orElseThrow())
                     .isBetween(Duration.ofSeconds(1), Duration.ofDays(7));
             assertThat(made.heartbeat().defaultInterval())

@@ -10,6 +10,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,7 +63,20 @@ public final class RecordRead {
         if (type == Instant.class) {
             return instant(text);
         }
+        if (type.isEnum()) {
+            return constant(text, type);
+        }
         throw new IllegalArgumentException("type must be one that journals hold, was " + type);
+    }
+
+    private static Object constant(String text, Class<?> type) {
+        for (Object constant : type.getEnumConstants()) {
+            if (((Enum<?>) constant).name().equals(text)) {
+                return constant;
+            }
+        }
+        throw new IllegalArgumentException(type.getSimpleName() + " must be one of "
+                + Arrays.toString(type.getEnumConstants()) + ", was '" + text + "'");
     }
 
     private static Instant instant(String text) {
