@@ -100,8 +100,7 @@ class StatusSchemaTest {
         valid(depot, LinkState.ONLINE);
         depot.forecast("0");
         depot.run(Duration.ofMinutes(20));
-        assertThat(valid(depot))
-                .contains("\"protectiveZeroSince\":", "\"windowsClosedThrough\":", "\"plannedWatts\":0");
+        assertThat(valid(depot)).contains("\"protectiveZeroSince\":", "\"closedThrough\":", "\"plannedWatts\":0");
         depot.fp().operations().suspend(Depot.NZ, Depot.OPS);
         depot.run(Duration.ofMinutes(1));
         valid(depot, LinkState.SUSPENDED);
@@ -202,10 +201,10 @@ class StatusSchemaTest {
                 group.scope(),
                 group.protectiveZeroSince(),
                 List.of(limit, unlimited),
-                group.windowsClosedThrough(),
-                group.windowsAcknowledgedThrough(),
+                group.metering(),
                 0,
-                0);
+                0,
+                List.of());
         String json = depot.link().toJson().replace(groupJson(group, depot), groupJson(with, depot));
         assertThat(json).contains("\"plannedWatts\":\"unlimited\"");
         assertThat(StatusSchema.complaintsOfConnection(json)).isEmpty();

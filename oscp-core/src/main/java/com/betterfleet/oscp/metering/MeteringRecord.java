@@ -250,8 +250,12 @@ public record MeteringRecord(
                 closedThrough, acknowledgedThrough, boundary, asking, next, closure, counters, nextDue);
     }
 
-    /** The windows that wait for the peer's acknowledgement, the oldest first. */
-    NavigableSet<TimeInterval> waiting() {
+    /**
+     * The windows that wait for the peer's acknowledgement.
+     *
+     * @return a fresh set, the oldest first
+     */
+    public NavigableSet<TimeInterval> waiting() {
         NavigableSet<TimeInterval> windows = new TreeSet<>(Comparator.comparing(TimeInterval::start));
         windows.addAll(sent.values());
         return windows;

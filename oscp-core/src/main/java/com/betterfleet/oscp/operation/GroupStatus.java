@@ -13,33 +13,37 @@ import java.util.Optional;
  * @param scope its managed scope
  * @param protectiveZeroSince since when a protective zero rules
  * @param limits its limits by direction: import, and export where the binding manages it
- * @param windowsClosedThrough the end of the last metering window that was closed
- * @param windowsAcknowledgedThrough the end of the last metering window that the peer acknowledged
+ * @param metering its metering windows; empty before metering has begun
  * @param waiting messages waiting to be sent, at most 1000 are counted
  * @param parked messages parked among those
+ * @param parkedMessages the oldest of the parked ones, at most {@value #MOST_PARKED}
  */
 public record GroupStatus(
         GroupRef group,
         ManagedScope scope,
         Optional<Instant> protectiveZeroSince,
         List<LimitStatus> limits,
-        Optional<Instant> windowsClosedThrough,
-        Optional<Instant> windowsAcknowledgedThrough,
+        Optional<MeteringStatus> metering,
         int waiting,
-        int parked) {
+        int parked,
+        List<ParkedMessage> parkedMessages) {
+    /** How many parked messages are told one by one. */
+    public static final int MOST_PARKED = 20;
+
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param group the group
      * @param scope its managed scope
      * @param protectiveZeroSince since when a protective zero rules
      * @param limits its limits by direction: import, and export where the binding manages it
-     * @param windowsClosedThrough the end of the last metering window that was closed
-     * @param windowsAcknowledgedThrough the end of the last metering window that the peer acknowledged
+     * @param metering its metering windows; empty before metering has begun
      * @param waiting messages waiting to be sent, at most 1000 are counted
      * @param parked messages parked among those
+     * @param parkedMessages the oldest of the parked ones, at most {@value #MOST_PARKED}
      */
     public GroupStatus {
         limits = List.copyOf(limits);
+        parkedMessages = List.copyOf(parkedMessages);
     }
 }

@@ -118,10 +118,40 @@ final class StatusJson {
             limit(limit);
         }
         json.writeEndArray();
-        fields.text("windowsClosedThrough", group.windowsClosedThrough());
-        fields.text("windowsAcknowledgedThrough", group.windowsAcknowledgedThrough());
+        if (group.metering().isPresent()) {
+            json.writeFieldName("metering");
+            metering(group.metering().get());
+        }
         json.writeNumberField("waiting", group.waiting());
         json.writeNumberField("parked", group.parked());
+        json.writeArrayFieldStart("parkedMessages");
+        for (ParkedMessage message : group.parkedMessages()) {
+            parked(message);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private void metering(MeteringStatus metering) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("closedThrough", metering.closedThrough().toString());
+        fields.text("sentThrough", metering.sentThrough());
+        json.writeStringField(
+                "acknowledgedThrough", metering.acknowledgedThrough().toString());
+        json.writeNumberField("unacknowledged", metering.unacknowledged());
+        json.writeNumberField("parked", metering.parked());
+        json.writeNumberField("dropped", metering.dropped());
+        json.writeNumberField("skipped", metering.skipped());
+        json.writeNumberField("lateAnswers", metering.lateAnswers());
+        json.writeEndObject();
+    }
+
+    private void parked(ParkedMessage message) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("requestId", message.requestId().value());
+        json.writeStringField("action", message.action().path());
+        json.writeStringField("subject", message.subject());
+        json.writeStringField("why", message.why());
         json.writeEndObject();
     }
 

@@ -16,6 +16,8 @@ import com.betterfleet.oscp.connection.LinkFailure;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.limit.Stage;
+import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.message.RequestId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,10 +75,11 @@ class StatusJsonTest {
                 SCOPE,
                 Optional.of(T.plusSeconds(1)),
                 List.of(limit),
-                Optional.of(T),
-                Optional.of(T.minusSeconds(900)),
+                Optional.of(new MeteringStatus(T, Optional.of(T), T.minusSeconds(900), 1, 2, 3, 4, 5)),
                 2,
-                1);
+                1,
+                List.of(new ParkedMessage(
+                        new RequestId("m-1"), Action.UPDATE_ASSET_MEASUREMENTS, "the window", "400: \"no\"")));
         return new ConnectionStatus(
                 ConnectionId.of("nz"),
                 "vector",
@@ -139,32 +142,36 @@ class StatusJsonTest {
     void everythingThereIsGoldenWithZeroAsANumberAndNotAsAbsent() {
         LimitStatus limit = limit(Optional.of(Limit.ZERO), Optional.of(order(Limit.of(Power.kilowatts("120")))));
         assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
-                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
-                        + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"since\":\"2025-12-31T23:00:00Z\",\"session\":3,"
-                        + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
-                        + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
-                        + "\"ourIntervalSeconds\":60,"
-                        + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
-                        + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
-                        + "\"conditions\":[{\"condition\":\"AUTH_FAILED\",\"source\":\"OUTBOX\","
-                        + "\"since\":\"2025-12-31T23:59:30Z\",\"detail\":\"401 \\\"no\\\"\"},"
-                        + "{\"condition\":\"NEWER_SCHEMA\",\"detail\":\"schema 9\"}],"
-                        + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
-                        + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
-                        + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
-                        + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
-                        + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
-                        + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","
-                        + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
-                        + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
-                        + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
-                        + "\"reason\":\"protective zero\"},\"stage\":\"FAILED\",\"trouble\":\"no answer\","
-                        + "\"confirmedWatts\":0,\"confirmedRevision\":7,"
-                        + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"breachReason\":\"late\","
-                        + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
-                        + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
-                        + "\"windowsClosedThrough\":\"2026-01-01T00:00:00Z\","
-                        + "\"windowsAcknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"waiting\":2,\"parked\":1}]}]}");
+                .isEqualTo(
+                        "{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
+                                + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"since\":\"2025-12-31T23:00:00Z\",\"session\":3,"
+                                + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
+                                + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
+                                + "\"ourIntervalSeconds\":60,"
+                                + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
+                                + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
+                                + "\"conditions\":[{\"condition\":\"AUTH_FAILED\",\"source\":\"OUTBOX\","
+                                + "\"since\":\"2025-12-31T23:59:30Z\",\"detail\":\"401 \\\"no\\\"\"},"
+                                + "{\"condition\":\"NEWER_SCHEMA\",\"detail\":\"schema 9\"}],"
+                                + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
+                                + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
+                                + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
+                                + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
+                                + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
+                                + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","
+                                + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
+                                + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
+                                + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
+                                + "\"reason\":\"protective zero\"},\"stage\":\"FAILED\",\"trouble\":\"no answer\","
+                                + "\"confirmedWatts\":0,\"confirmedRevision\":7,"
+                                + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"breachReason\":\"late\","
+                                + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
+                                + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
+                                + "\"metering\":{\"closedThrough\":\"2026-01-01T00:00:00Z\",\"sentThrough\":\"2026-01-01T00:00:00Z\","
+                                + "\"acknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"unacknowledged\":1,\"parked\":2,"
+                                + "\"dropped\":3,\"skipped\":4,\"lateAnswers\":5},"
+                                + "\"waiting\":2,\"parked\":1,\"parkedMessages\":[{\"requestId\":\"m-1\","
+                                + "\"action\":\"update_asset_measurements\",\"subject\":\"the window\",\"why\":\"400: \\\"no\\\"\"}]}]}]}");
     }
 
     @Test

@@ -12,6 +12,8 @@ import com.betterfleet.oscp.limit.Reasoning;
 import com.betterfleet.oscp.metering.MeteringRecord;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
+import com.betterfleet.oscp.operation.MeteringStatus;
+import com.betterfleet.oscp.operation.ParkedMessage;
 import com.betterfleet.oscp.operation.Status;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.Kind;
@@ -87,16 +89,35 @@ final class StatusService {
         }
         Situation situation = limits.situation(group);
         List<OutboxItem> items = outboxes.items(Keys.of(Kind.OUTBOX, group), MOST);
-        Optional<MeteringRecord> metering = parts.records().metering(group).map(Loaded::value);
-        long parked = items.stream().filter(item -> item.parked().isPresent()).count();
+        List<ParkedMessage> parked = items.stream()
+                .filter(item -> item.parked().isPresent())
+                .map(StatusService::parked)
+                .toList();
         return Optional.of(new GroupStatus(
                 group,
                 bound.get().binding().scope(),
                 situation.limit().value().zeroSince(),
                 LimitStatuses.of(situation),
-                metering.map(MeteringRecord::closedThrough),
-                metering.map(MeteringRecord::acknowledgedThrough),
-                items.size() - (int) parked,
-                (int) parked));
+                parts.records().metering(group).map(Loaded::value).map(StatusService::metering),
+                items.size() - parked.size(),
+                parked.size(),
+                parked.subList(0, Math.min(GroupStatus.MOST_PARKED, parked.size()))));
+    }
+
+    private static ParkedMessage parked(OutboxItem item) {
+        return new ParkedMessage(
+                item.requestId(), item.action(), item.subject(), item.parked().orElse(""));
+    }
+
+    private static MeteringStatus metering(MeteringRecord record) {
+        return new MeteringStatus(
+                record.closedThrough(),
+                record.boundary().map(MeteringRecord.Boundary::at),
+                record.acknowledgedThrough(),
+                record.waiting().size(),
+                record.counters().parked(),
+                record.counters().dropped(),
+                record.counters().skipped(),
+                record.counters().late());
     }
 }

@@ -48,9 +48,9 @@ class SamplesTest {
                 Optional.of(NOW),
                 List.of(limit),
                 Optional.empty(),
-                Optional.empty(),
                 3,
-                2);
+                2,
+                List.of());
         ConnectionStatus link = new ConnectionStatus(
                 ConnectionId.of("nz"),
                 "oscp-2.0",
