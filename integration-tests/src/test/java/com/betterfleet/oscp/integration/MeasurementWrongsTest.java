@@ -161,9 +161,7 @@ class MeasurementWrongsTest implements MeterSource {
         depot.online();
         meters = query -> {
             MeterSeries drawn = steady("a", query);
-            return List.of(
-                    drawn,
-                    new MeterSeries("a", Direction.EXPORT, drawn.registers(), List.of()));
+            return List.of(drawn, new MeterSeries("a", Direction.EXPORT, drawn.registers(), List.of()));
         };
         depot.time.runUntil(FIRST_WINDOW.plusSeconds(10));
         assertThat(gate.tries("AKL01").get(0).body())

@@ -14,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Adds the meters of a group into the assets that the partner is told of (rule I29): only when every one of them is complete,
@@ -67,8 +66,7 @@ final class Combination {
         }
         starts.put(direction, sum.starts());
         ends.put(direction, sum.ends());
-        assets(sum)
-                .forEach((asset, names) -> add(Portion.of(asset, direction, sum, names, window.start(), window.end())));
+        assets(sum).forEach((asset, meters) -> add(Portion.of(asset, direction, meters, window)));
     }
 
     private void add(Portion portion) {
@@ -76,13 +74,13 @@ final class Combination {
         portion.objection().ifPresent(missing::add);
     }
 
-    private Map<AssetId, Set<String>> assets(MeterSum sum) {
-        Set<String> all = sum.measured().keySet();
+    private Map<AssetId, List<MeterSum.Meter>> assets(MeterSum sum) {
+        List<MeterSum.Meter> all = sum.measured();
         if (report.action() == Action.UPDATE_GROUP_MEASUREMENTS || report.assets() == AssetGrouping.COMBINED) {
             return Map.of(context.binding().asset(), all);
         }
-        Map<AssetId, Set<String>> each = new LinkedHashMap<>();
-        all.forEach(name -> each.put(new AssetId(name), Set.of(name)));
+        Map<AssetId, List<MeterSum.Meter>> each = new LinkedHashMap<>();
+        all.forEach(meter -> each.put(new AssetId(meter.name()), List.of(meter)));
         return each;
     }
 

@@ -7,6 +7,7 @@ import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
 import com.betterfleet.oscp.metering.MeteringRecord.Meters;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +25,11 @@ final class MeterSum {
     private final Duration reach;
     private final MeasurementConfiguration configuration;
     private final Map<String, List<MeterData>> meters = new LinkedHashMap<>();
-    private final Map<String, MeterWindow.Measured> measured = new TreeMap<>();
+    private final List<Meter> measured = new ArrayList<>();
     private final List<String> missing = new ArrayList<>();
+
+    /** A meter that is complete. */
+    record Meter(String name, MeterWindow.Measured window, List<PowerSample> powers) {}
 
     MeterSum(
             Direction direction,
@@ -51,7 +55,8 @@ final class MeterSum {
         Set<String> gone = start.map(Meters::names).orElseGet(TreeSet::new);
         gone.removeAll(meters.keySet());
         gone.forEach(name -> missing.add("meter " + name + ": is no longer listed"));
-        meters.forEach((name, data) -> add(name, measure(name, data)));
+        meters.forEach((name, data) -> add(name, data, measure(name, data)));
+        measured.sort(Comparator.comparing(Meter::name));
         return this;
     }
 
@@ -67,27 +72,22 @@ final class MeterSum {
         return new IntervalSeries(data.stream().map(IntervalEnergy.class::cast).toList(), window).measure();
     }
 
-    private void add(String name, MeterWindow meter) {
+    private void add(String name, List<MeterData> data, MeterWindow meter) {
         if (meter instanceof MeterWindow.Measured all) {
-            measured.put(name, all);
+            measured.add(new Meter(name, all, data.get(0) instanceof MeterSeries series ? series.powers() : List.of()));
         } else if (meter instanceof MeterWindow.Missing gap) {
             missing.add("meter " + name + ": " + gap.why());
         }
     }
 
-    /** What each meter measured, by name; all of them where nothing is missing. */
-    Map<String, MeterWindow.Measured> measured() {
+    /** The meters that are complete, by name; all of them where nothing is missing. */
+    List<Meter> measured() {
         return measured;
     }
 
     /** What is missing, in words. */
     List<String> missing() {
         return missing;
-    }
-
-    /** The power samples of a meter; a meter without a register has none. */
-    List<PowerSample> powers(String name) {
-        return meters.get(name).get(0) instanceof MeterSeries series ? series.powers() : List.of();
     }
 
     Meters starts() {
@@ -101,8 +101,8 @@ final class MeterSum {
     private Meters boundary(Function<MeterWindow.Measured, Optional<BoundaryValue>> side) {
         Map<String, BoundaryValue> registers = new TreeMap<>();
         Set<String> intervals = new TreeSet<>();
-        measured.forEach((name, meter) ->
-                side.apply(meter).ifPresentOrElse(value -> registers.put(name, value), () -> intervals.add(name)));
+        measured.forEach(meter -> side.apply(meter.window())
+                .ifPresentOrElse(value -> registers.put(meter.name(), value), () -> intervals.add(meter.name())));
         return new Meters(registers, intervals);
     }
 }

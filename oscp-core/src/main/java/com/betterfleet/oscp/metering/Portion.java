@@ -2,14 +2,15 @@ package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.message.AssetId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,19 +27,18 @@ import java.util.TreeMap;
 record Portion(
         AssetId asset, Direction direction, Energy energy, Energy register, Basis basis, Optional<PowerSample> last) {
 
-    static Portion of(AssetId asset, Direction direction, MeterSum sum, Set<String> names, Instant after, Instant end) {
+    static Portion of(AssetId asset, Direction direction, List<MeterSum.Meter> meters, TimeInterval window) {
         Energy energy = Energy.ZERO;
         Energy register = Energy.ZERO;
         Basis basis = Basis.READ;
-        for (String name : names) {
-            MeterWindow.Measured meter = sum.measured().get(name);
-            energy = energy.plus(meter.energy());
+        for (MeterSum.Meter meter : meters) {
+            MeterWindow.Measured measured = meter.window();
+            energy = energy.plus(measured.energy());
             register = register.plus(
-                    meter.end().map(MeteringRecord.BoundaryValue::register).orElse(Energy.ZERO));
-            basis = basis.and(meter.basis());
+                    measured.end().map(MeteringRecord.BoundaryValue::register).orElse(Energy.ZERO));
+            basis = basis.and(measured.basis());
         }
-        List<List<PowerSample>> powers = names.stream().map(sum::powers).toList();
-        return new Portion(asset, direction, energy, register, basis, last(powers, after, end));
+        return new Portion(asset, direction, energy, register, basis, last(meters, window));
     }
 
     /** Why it must not be sent, if so: zero is sent only when it was measured. */
@@ -48,21 +48,25 @@ record Portion(
                 : Optional.empty();
     }
 
-    private static Optional<PowerSample> last(List<List<PowerSample>> meters, Instant after, Instant end) {
-        NavigableMap<Instant, Power> sums = within(meters.get(0), after, end);
-        for (List<PowerSample> meter : meters.subList(1, meters.size())) {
-            Map<Instant, Power> more = within(meter, after, end);
-            sums.keySet().retainAll(more.keySet());
-            sums.replaceAll((at, power) -> power.plus(more.get(at)));
-        }
-        return Optional.ofNullable(sums.lastEntry()).map(latest -> new PowerSample(latest.getKey(), latest.getValue()));
+    /** Of the latest instant at which as many samples are added as there are meters. */
+    private static Optional<PowerSample> last(List<MeterSum.Meter> meters, TimeInterval window) {
+        NavigableMap<Instant, List<Power>> found = new TreeMap<>();
+        meters.forEach(meter -> within(meter.powers(), window)
+                .forEach((at, power) ->
+                        found.computeIfAbsent(at, first -> new ArrayList<>()).add(power)));
+        return found.descendingMap().entrySet().stream()
+                .filter(entry -> entry.getValue().size() == meters.size())
+                .map(entry -> new PowerSample(
+                        entry.getKey(), entry.getValue().stream().reduce(Power.ZERO, Power::plus)))
+                .findFirst();
     }
 
-    private static NavigableMap<Instant, Power> within(List<PowerSample> samples, Instant after, Instant end) {
-        NavigableMap<Instant, Power> usable = new TreeMap<>();
+    private static Map<Instant, Power> within(List<PowerSample> samples, TimeInterval window) {
+        Map<Instant, Power> usable = new TreeMap<>();
         samples.stream()
                 .filter(sample -> sample.quality() == Quality.MEASURED)
-                .filter(sample -> sample.at().isAfter(after) && !sample.at().isAfter(end))
+                .filter(sample ->
+                        sample.at().isAfter(window.start()) && !sample.at().isAfter(window.end()))
                 .forEach(sample -> usable.merge(sample.at(), sample.power(), Power::min));
         return usable;
     }
