@@ -7,6 +7,7 @@ import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Outcome;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.FlexibilityProvider;
+import com.betterfleet.oscp.FlexibilityProviderBuilder;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupBinding;
@@ -28,6 +29,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -57,16 +59,30 @@ final class LimitPark {
     private long posted;
 
     LimitPark(int groups) {
-        provider = provider(host, host, sink, groups);
+        this(groups, builder -> {});
+    }
+
+    /** A park some of whose parts are others. */
+    LimitPark(int groups, Consumer<FlexibilityProviderBuilder> others) {
+        provider = provider(host, host, sink, groups, others);
     }
 
     /** A provider with so many groups bound to one utility, whose heartbeats are a week apart. */
     static FlexibilityProvider provider(
             ScheduledExecutorService scheduler, TimeSource time, EnvelopeSink sink, int groups) {
+        return provider(scheduler, time, sink, groups, builder -> {});
+    }
+
+    private static FlexibilityProvider provider(
+            ScheduledExecutorService scheduler,
+            TimeSource time,
+            EnvelopeSink sink,
+            int groups,
+            Consumer<FlexibilityProviderBuilder> others) {
         SecretVault vault = SecretVault.inMemory();
         vault.put(OUT, Secret.of(TOKEN));
         vault.put(IN, Secret.of(TOKEN));
-        FlexibilityProvider provider = FlexibilityProvider.builder()
+        FlexibilityProviderBuilder builder = FlexibilityProvider.builder()
                 .node("park")
                 .store(new InMemoryOscpStore())
                 .secrets(vault)
@@ -76,8 +92,9 @@ final class LimitPark {
                 .jitter(() -> 0.5)
                 .sender(call -> CompletableFuture.completedFuture(NO_CONTENT))
                 .sink(sink)
-                .meters(query -> new CompletableFuture<>())
-                .build();
+                .meters(query -> new CompletableFuture<>());
+        others.accept(builder);
+        FlexibilityProvider provider = builder.build();
         provider.configuration().connect(connection(), Actor.of("benchmark"));
         for (int i = 0; i < groups; i++) {
             provider.configuration().bind("cp", binding(i), Actor.of("benchmark"));

@@ -9,7 +9,6 @@ import com.betterfleet.oscp.store.Payload;
 import com.betterfleet.oscp.store.Stored;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryMXBean;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -22,7 +21,6 @@ final class LinkRace {
     private static final int WARM_UP_BEATS = 160_000;
     private static final int ROUNDS = 5;
     private static final int MEASURED_BEATS = 60_000;
-    private static final int LOOKS = 4;
     /** Two heartbeats, one each way, in this many seconds. */
     private static final int ROUND_SECONDS = 30;
 
@@ -86,12 +84,12 @@ final class LinkRace {
 
     /** What a link that is ONLINE and idle holds, its row in the store included, beyond what the host configured. */
     private static void memory(Map<String, Number> figures) {
-        long before = used();
+        long before = Heap.used();
         LinkPark park = opened(MANY);
         park.live(2 * ROUND_SECONDS);
-        long all = used() - before;
+        long all = Heap.used() - before;
         OscpStore configured = configuration(park.store());
-        long settings = used() - before - all;
+        long settings = Heap.used() - before - all;
         park.requireOnline();
         requireAll(configured);
         figures.put("bytesPerLink", (all - settings) / MANY);
@@ -125,16 +123,5 @@ final class LinkRace {
         if (found != MANY) {
             throw new IllegalStateException("the configuration has " + found + " of " + MANY + " links");
         }
-    }
-
-    /** Bytes in use after everything was collected that can be. */
-    private static long used() {
-        MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
-        long least = Long.MAX_VALUE;
-        for (int look = 0; look < LOOKS; look++) {
-            memory.gc();
-            least = Math.min(least, memory.getHeapMemoryUsage().getUsed());
-        }
-        return least;
     }
 }

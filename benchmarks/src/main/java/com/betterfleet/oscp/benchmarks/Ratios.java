@@ -40,6 +40,14 @@ enum Ratios {
         }
     },
 
+    /** Ten thousand windows from the meters to the utility's answer, and how flat the heap stays under a long queue. */
+    METERING {
+        @Override
+        Map<String, ? extends Number> figures() {
+            return MeteringRace.run();
+        }
+    },
+
     /** Reading and writing a forecast of 96 blocks and the measurement of one asset, against Jackson's tokens alone. */
     CODEC {
         @Override

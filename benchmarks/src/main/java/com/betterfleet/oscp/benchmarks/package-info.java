@@ -6,6 +6,7 @@
  * mvn -B -ntp -DskipTests package
  * java -jar benchmarks/target/benchmarks.jar ratios limit
  * java -jar benchmarks/target/benchmarks.jar ratios intake
+ * java -jar benchmarks/target/benchmarks.jar ratios metering
  * java -jar benchmarks/target/benchmarks.jar ratios codec
  * java -jar benchmarks/target/benchmarks.jar ratios link
  * }</pre>

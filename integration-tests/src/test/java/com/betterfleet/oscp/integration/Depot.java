@@ -124,7 +124,7 @@ final class Depot implements AutoCloseable {
                 .ifPresent(any -> derms.createContext("/oauth2/token", network.tracked(cp.tokenEndpoint())));
     }
 
-    private static CapacityProviderSettingsBuilder vector(CapacityProviderSettingsBuilder utility) {
+    static CapacityProviderSettingsBuilder vector(CapacityProviderSettingsBuilder utility) {
         return vectorsRules(utility)
                 .present("Authorization", "Bearer " + SECRETS.get(1))
                 .demand("Authorization", "Bearer " + SECRETS.get(0));
@@ -142,7 +142,7 @@ final class Depot implements AutoCloseable {
         return connection("vector");
     }
 
-    private static ConnectionSettingsBuilder connection(String profile) {
+    static ConnectionSettingsBuilder connection(String profile) {
         return ConnectionSettings.of("nz", profile)
                 .cpBaseUrl(CP_URL)
                 .presentToken(SecretRef.of("nz/out"))

@@ -23,13 +23,10 @@ import com.betterfleet.oscp.store.Commit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Sends the waiting messages of each group: one at a time, in order, until the peer has taken them. */
 final class OutboxService {
-    private static final int MOST_PARKED = 1000;
     private static final Duration MARGIN = Duration.ofSeconds(30);
 
     private final Parts parts;
@@ -37,8 +34,7 @@ final class OutboxService {
     private final LinkService links;
     private final Outboxes outboxes;
     private final MeteringService metering;
-    private final Map<GroupRef, Instant> lastSuccess = new ConcurrentHashMap<>();
-    private final Map<GroupRef, Instant> failingSince = new ConcurrentHashMap<>();
+    private final Passing passing = new Passing();
 
     /** One try of one message, with what the record said of it. */
     private record Try(GroupRef group, OutboxItem item, long session, Optional<OutboxRecord.Sending> sending) {}
@@ -76,12 +72,15 @@ final class OutboxService {
 
     private Attempt<Boolean> woken(GroupRef group) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
-        if (!online(group) || queue.value().busy(parts.now()) || waiting(queue).isEmpty()) {
+        if (!online(group) || queue.value().busy(parts.now())) {
             return Attempt.unchanged(false);
         }
-        OutboxItem head = waiting(queue).get();
+        Optional<OutboxItem> head = outboxes.head(queue.key());
+        if (head.isEmpty()) {
+            return Attempt.unchanged(false);
+        }
         Commit.Builder commit = Commit.builder();
-        commit.add(queue.key(), head.tryAt(parts.now()));
+        commit.add(queue.key(), head.get().tryAt(parts.now()));
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
         return Attempt.of(commit.build(), true, () -> {});
     }
@@ -90,26 +89,13 @@ final class OutboxService {
         return links.settled(group.connection()).value().state() == LinkState.ONLINE;
     }
 
-    private Optional<OutboxItem> waiting(Loaded<OutboxRecord> queue) {
-        int most = MOST_PARKED;
-        while (true) {
-            List<OutboxItem> items = outboxes.items(queue.key(), most);
-            Optional<OutboxItem> head =
-                    items.stream().filter(item -> item.parked().isEmpty()).findFirst();
-            if (head.isPresent() || items.size() < most) {
-                return head;
-            }
-            most *= 2;
-        }
-    }
-
     private Attempt<Boolean> next(GroupRef group) {
         Loaded<OutboxRecord> queue = outboxes.load(group);
         Instant now = parts.now();
         if (queue.value().busy(now) || parts.node().working().isEmpty()) {
             return Attempt.unchanged(false);
         }
-        Optional<OutboxItem> head = waiting(queue);
+        Optional<OutboxItem> head = outboxes.head(queue.key());
         if (head.isEmpty() || !online(group)) {
             return rest(queue, Optional.empty());
         }
@@ -125,6 +111,7 @@ final class OutboxService {
         Commit.Builder commit = Commit.builder().add(queue.key(), item.park(why));
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
         return Attempt.of(commit.build(), false, () -> {
+            passing.expired(group);
             parts.raise(new GroupEvent.MessageParked(group, parts.now(), item.action(), item.requestId(), why));
             drain(group);
         });
@@ -164,7 +151,7 @@ final class OutboxService {
             transactions.run("outbox of " + group, () -> again(made));
             return;
         }
-        if (!OutboxPolicy.onlyThisOne(result, othersPass(group, parts.now()))) {
+        if (!OutboxPolicy.onlyThisOne(result, othersPass(group, result, parts.now()))) {
             links.apply(group.connection(), new LinkInput.OutboxAnswered(result));
         }
         transactions.run("outbox of " + group, () -> settle(made, result));
@@ -179,7 +166,7 @@ final class OutboxService {
             return Attempt.unchanged(false);
         }
         Commit.Builder commit = Commit.builder();
-        waiting(queue).ifPresent(head -> commit.add(queue.key(), head.tryAt(now)));
+        outboxes.head(queue.key()).ifPresent(head -> commit.add(queue.key(), head.tryAt(now)));
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
         return Attempt.of(commit.build(), true, () -> drain(group));
     }
@@ -190,9 +177,7 @@ final class OutboxService {
      */
     private Attempt<Boolean> settle(Try made, SendResult result) {
         Loaded<OutboxRecord> queue = outboxes.load(made.group());
-        return waiting(queue).stream()
-                .filter(item -> item.requestId().equals(made.item().requestId()))
-                .findFirst()
+        return outboxes.waiting(queue.key(), made.item())
                 .map(item -> settle(made, queue, item, result))
                 .orElseGet(() -> Attempt.unchanged(false));
     }
@@ -202,15 +187,13 @@ final class OutboxService {
         PartnerProfile profile = parts.profile(group.connection());
         Instant now = parts.now();
         Disposition disposition = OutboxPolicy.decide(
-                item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, now));
+                item, result, profile.retry(), now, parts.jitter().getAsDouble(), othersPass(group, result, now));
         if (!(disposition instanceof Disposition.Done) && queue.value().busyBut(made.sending(), now)) {
             return Attempt.unchanged(false);
         }
         Commit.Builder commit = Commit.builder();
         List<MeteringEffect> marks = List.of();
         if (disposition instanceof Disposition.Done) {
-            lastSuccess.put(group, now);
-            failingSince.remove(group);
             commit.remove(queue.key(), item.requestId());
             marks = metering.acknowledge(group, new MeteringInput.Acknowledged(item.requestId()), commit);
         } else {
@@ -219,19 +202,15 @@ final class OutboxService {
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
         List<MeteringEffect> effects = marks;
         return Attempt.of(commit.build(), true, () -> {
+            passing.decided(group, result, disposition, now);
             parts.raise(event(group, item, disposition, result, now));
             metering.run(group, effects);
             drain(group);
         });
     }
 
-    /** Whether messages of other groups of the connection have passed since those of this one began to fail. */
-    private boolean othersPass(GroupRef group, Instant now) {
-        Instant since = failingSince.computeIfAbsent(group, first -> now);
-        return lastSuccess.entrySet().stream()
-                .anyMatch(other -> !other.getKey().equals(group)
-                        && other.getKey().connection().equals(group.connection())
-                        && other.getValue().isAfter(since));
+    private boolean othersPass(GroupRef group, SendResult result, Instant now) {
+        return !(AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success) && passing.othersPass(group, result, now);
     }
 
     private static OutboxItem after(OutboxItem item, Disposition disposition, Instant now) {

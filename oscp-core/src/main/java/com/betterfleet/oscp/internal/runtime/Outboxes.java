@@ -11,9 +11,13 @@ import com.betterfleet.oscp.store.Kind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Puts messages into a group's queue, as part of the commit that decided to send them. */
 final class Outboxes {
+    private static final int FIRST_LOOK = 4;
+    private static final int WIDER = 4;
+
     private final Parts parts;
 
     Outboxes(Parts parts) {
@@ -43,6 +47,31 @@ final class Outboxes {
 
     List<OutboxItem> items(Key owner, int most) {
         return parts.store().outbox(owner, most);
+    }
+
+    /** The first message that waits. */
+    Optional<OutboxItem> head(Key owner) {
+        return first(owner, item -> item.parked().isEmpty());
+    }
+
+    /** A message that was tried, wherever it stands now; empty if it waits no longer. */
+    Optional<OutboxItem> waiting(Key owner, OutboxItem tried) {
+        return first(owner, item -> item.sequence() >= tried.sequence())
+                .filter(item -> item.requestId().equals(tried.requestId()))
+                .filter(item -> item.parked().isEmpty());
+    }
+
+    /** Reads a few, for a queue may be long; more only where what is wanted stands behind them. */
+    private Optional<OutboxItem> first(Key owner, Predicate<OutboxItem> wanted) {
+        int most = FIRST_LOOK;
+        while (true) {
+            List<OutboxItem> items = items(owner, most);
+            Optional<OutboxItem> found = items.stream().filter(wanted).findFirst();
+            if (found.isPresent() || items.size() < most) {
+                return found;
+            }
+            most *= WIDER;
+        }
     }
 
     private static OutboxItem item(MeteringEffect.Enqueue message, long sequence, Instant now) {
