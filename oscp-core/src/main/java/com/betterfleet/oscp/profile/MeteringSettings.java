@@ -86,13 +86,14 @@ final class MeteringSettings {
     }
 
     private <E extends Enum<E>> Optional<E> orNone(String name, Class<E> type, Optional<E> otherwise) {
-        return read.value(
+        Set<E> word = read.value(
                 name,
-                otherwise,
+                otherwise.map(Set::of).orElseGet(Set::of),
                 text -> text.equalsIgnoreCase("none")
-                        ? Optional.of(Optional.empty())
-                        : SettingReader.find(type, text).map(Optional::of),
+                        ? Optional.of(Set.of())
+                        : SettingReader.find(type, text).map(Set::of),
                 "none or one of " + Arrays.toString(type.getEnumConstants()));
+        return word.stream().findFirst();
     }
 
     /** The units that a power can have. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Protocol, measurements: what a reading of which quality is good for. */
 class MeteringQualityTest {
     private static RegisterReading reading(Quality quality, String reading) {
-        RegisterReading plain = ((MeterSeries) meter("m", reading)).registers().get(0);
+        RegisterReading plain = meter("m", reading).registers().get(0);
         return new RegisterReading(plain.at(), plain.register(), quality);
     }
 
