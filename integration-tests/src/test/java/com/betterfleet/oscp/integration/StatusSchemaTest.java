@@ -205,7 +205,9 @@ class StatusSchemaTest {
                 group.windowsClosedThrough(),
                 group.windowsAcknowledgedThrough(),
                 0,
-                0);
+                0,
+                group.adjustments(),
+                group.complianceSent());
         String json = depot.link().toJson().replace(groupJson(group, depot), groupJson(with, depot));
         assertThat(json).contains("\"plannedWatts\":\"unlimited\"");
         assertThat(StatusSchema.complaintsOfConnection(json)).isEmpty();

@@ -1,7 +1,9 @@
 package com.betterfleet.oscp.operation;
 
 import com.betterfleet.envelope.ManagedScope;
+import com.betterfleet.oscp.adjustment.Adjustment;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.limit.Reported;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,8 @@ import java.util.Optional;
  * @param windowsAcknowledgedThrough the end of the last metering window that the peer acknowledged
  * @param waiting messages waiting to be sent, at most 1000 are counted
  * @param parked messages parked among those
+ * @param adjustments those that are pending, then the newest that have ended, at most 10 of each
+ * @param complianceSent what the utility was told of blocks that were not kept; empty if nothing was
  */
 public record GroupStatus(
         GroupRef group,
@@ -26,9 +30,11 @@ public record GroupStatus(
         Optional<Instant> windowsClosedThrough,
         Optional<Instant> windowsAcknowledgedThrough,
         int waiting,
-        int parked) {
+        int parked,
+        List<Adjustment> adjustments,
+        Optional<Reported> complianceSent) {
     /**
-     * Copies the list.
+     * Copies the lists.
      *
      * @param group the group
      * @param scope its managed scope
@@ -38,8 +44,11 @@ public record GroupStatus(
      * @param windowsAcknowledgedThrough the end of the last metering window that the peer acknowledged
      * @param waiting messages waiting to be sent, at most 1000 are counted
      * @param parked messages parked among those
+     * @param adjustments those that are pending, then the newest that have ended, at most 10 of each
+     * @param complianceSent what the utility was told of blocks that were not kept; empty if nothing was
      */
     public GroupStatus {
         limits = List.copyOf(limits);
+        adjustments = List.copyOf(adjustments);
     }
 }

@@ -9,13 +9,19 @@ import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.adjustment.Adjustment;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkFailure;
+import com.betterfleet.oscp.event.AdjustedBlock;
+import com.betterfleet.oscp.event.AdjustmentState;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.limit.Reported;
 import com.betterfleet.oscp.limit.Stage;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.RequestId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +35,16 @@ import org.junit.jupiter.api.Test;
 class StatusJsonTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final ManagedScope SCOPE = new ManagedScope("mg-7", "grid");
+    private static final Adjustment ADJUSTMENT = new Adjustment(
+            new RequestId("a1"),
+            ForecastType.CONSUMPTION,
+            AdjustmentState.ANSWERED,
+            T.plusSeconds(20),
+            "forecast r8 answers it",
+            List.of(
+                    new AdjustedBlock(T, T.plusSeconds(900), Power.kilowatts("300"), Optional.of(Power.watts("0"))),
+                    new AdjustedBlock(
+                            T.plusSeconds(900), T.plusSeconds(1800), Power.watts("0"), Optional.empty())));
 
     private static ConnectionStatus empty(String id) {
         return new ConnectionStatus(
@@ -76,7 +92,9 @@ class StatusJsonTest {
                 Optional.of(T),
                 Optional.of(T.minusSeconds(900)),
                 2,
-                1);
+                1,
+                List.of(ADJUSTMENT),
+                Optional.of(new Reported(4, T.plusSeconds(50), new RequestId("r9"), new RequestId("c4"))));
         return new ConnectionStatus(
                 ConnectionId.of("nz"),
                 "vector",
@@ -164,7 +182,15 @@ class StatusJsonTest {
                         + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
                         + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
                         + "\"windowsClosedThrough\":\"2026-01-01T00:00:00Z\","
-                        + "\"windowsAcknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"waiting\":2,\"parked\":1}]}]}");
+                        + "\"windowsAcknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"waiting\":2,\"parked\":1,"
+                        + "\"adjustments\":[{\"id\":\"a1\",\"type\":\"CONSUMPTION\",\"state\":\"ANSWERED\","
+                        + "\"since\":\"2026-01-01T00:00:20Z\",\"why\":\"forecast r8 answers it\",\"blocks\":["
+                        + "{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:15:00Z\","
+                        + "\"requestedWatts\":300000,\"allowedWatts\":0},"
+                        + "{\"start\":\"2026-01-01T00:15:00Z\",\"end\":\"2026-01-01T00:30:00Z\","
+                        + "\"requestedWatts\":0}]}],"
+                        + "\"complianceSent\":{\"count\":4,\"at\":\"2026-01-01T00:00:50Z\",\"source\":\"r9\","
+                        + "\"requestId\":\"c4\"}}]}]}");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.adjustment.AdjustmentInput;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -14,6 +15,7 @@ import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.http.OutboundMessage;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
+import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.metering.MeteringEffect;
 import com.betterfleet.oscp.metering.MeteringInput;
 import com.betterfleet.oscp.outbox.OutboxItem;
@@ -37,6 +39,7 @@ final class OutboxService {
     private final LinkService links;
     private final Outboxes outboxes;
     private final MeteringService metering;
+    private final AdjustmentService adjustments;
     private final Map<GroupRef, Instant> lastSuccess = new ConcurrentHashMap<>();
     private final Map<GroupRef, Instant> failingSince = new ConcurrentHashMap<>();
 
@@ -44,12 +47,18 @@ final class OutboxService {
     private record Try(GroupRef group, OutboxItem item, long session, Optional<OutboxRecord.Sending> sending) {}
 
     OutboxService(
-            Parts parts, Transactions transactions, LinkService links, Outboxes outboxes, MeteringService metering) {
+            Parts parts,
+            Transactions transactions,
+            LinkService links,
+            Outboxes outboxes,
+            MeteringService metering,
+            AdjustmentService adjustments) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.outboxes = outboxes;
         this.metering = metering;
+        this.adjustments = adjustments;
     }
 
     /** Sends the head of the queue if the line is online and nothing of it is under way. */
@@ -185,8 +194,8 @@ final class OutboxService {
     }
 
     /**
-     * A late answer about a message that is gone, because another node or an operator settled it, changes nothing; nor does
-     * a late failure while another try is under way, by whichever node.
+     * A late answer about a message that is gone, because another node or an operator settled it or it was withdrawn, changes
+     * nothing but that the next may be sent; nor does a late failure while another try is under way, by whichever node.
      */
     private Attempt<Boolean> settle(Try made, SendResult result) {
         Loaded<OutboxRecord> queue = outboxes.load(made.group());
@@ -194,7 +203,16 @@ final class OutboxService {
                 .filter(item -> item.requestId().equals(made.item().requestId()))
                 .findFirst()
                 .map(item -> settle(made, queue, item, result))
-                .orElseGet(() -> Attempt.unchanged(false));
+                .orElseGet(() -> gone(made, queue));
+    }
+
+    private Attempt<Boolean> gone(Try made, Loaded<OutboxRecord> queue) {
+        if (made.sending().isEmpty() || !queue.value().sending().equals(made.sending())) {
+            return Attempt.unchanged(false);
+        }
+        Commit.Builder commit = Commit.builder();
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
+        return Attempt.of(commit.build(), false, () -> drain(made.group()));
     }
 
     private Attempt<Boolean> settle(Try made, Loaded<OutboxRecord> queue, OutboxItem item, SendResult result) {
@@ -208,19 +226,25 @@ final class OutboxService {
         }
         Commit.Builder commit = Commit.builder();
         List<MeteringEffect> marks = List.of();
+        Runnable delivered = () -> {};
         if (disposition instanceof Disposition.Done) {
             lastSuccess.put(group, now);
             failingSince.remove(group);
             commit.remove(queue.key(), item.requestId());
             marks = metering.acknowledge(group, new MeteringInput.Acknowledged(item.requestId()), commit);
+            delivered = item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST
+                    ? adjustments.left(group, new AdjustmentInput.Delivered(item.requestId()), commit)
+                    : delivered;
         } else {
             commit.add(queue.key(), after(item, disposition, now));
         }
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
         List<MeteringEffect> effects = marks;
+        Runnable told = delivered;
         return Attempt.of(commit.build(), true, () -> {
             parts.raise(event(group, item, disposition, result, now));
             metering.run(group, effects);
+            told.run();
             drain(group);
         });
     }

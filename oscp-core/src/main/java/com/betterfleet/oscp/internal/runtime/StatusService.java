@@ -28,6 +28,7 @@ final class StatusService {
     private final Parts parts;
     private final LinkService links;
     private final LimitService limits;
+    private final AdjustmentService adjustments;
     private final InboundService inbound;
     private final Outboxes outboxes;
     private final BooleanSupplier running;
@@ -36,12 +37,14 @@ final class StatusService {
             Parts parts,
             LinkService links,
             LimitService limits,
+            AdjustmentService adjustments,
             InboundService inbound,
             Outboxes outboxes,
             BooleanSupplier running) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
+        this.adjustments = adjustments;
         this.inbound = inbound;
         this.outboxes = outboxes;
         this.running = running;
@@ -97,6 +100,8 @@ final class StatusService {
                 metering.map(MeteringRecord::closedThrough),
                 metering.map(MeteringRecord::acknowledgedThrough),
                 items.size() - (int) parked,
-                (int) parked));
+                (int) parked,
+                adjustments.of(group).all(),
+                situation.limit().value().reported()));
     }
 }
