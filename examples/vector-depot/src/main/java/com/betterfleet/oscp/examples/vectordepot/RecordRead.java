@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns what {@link RecordJson} wrote back into the library's public records, component by component. */
 public final class RecordRead {
@@ -62,7 +63,18 @@ public final class RecordRead {
         if (type == Instant.class) {
             return instant(text);
         }
+        if (type.isEnum()) {
+            return word(text, type);
+        }
         throw new IllegalArgumentException("type must be one that journals hold, was " + type);
+    }
+
+    private static Object word(String text, Class<?> type) {
+        return Stream.of(type.getEnumConstants())
+                .filter(one -> ((Enum<?>) one).name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        type.getSimpleName() + " must be one of its words, was '" + text + "'"));
     }
 
     private static Instant instant(String text) {
