@@ -6,7 +6,6 @@ import com.betterfleet.oscp.operation.GroupStatus;
 import com.betterfleet.oscp.store.InMemoryOscpStore;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is measured is the closing of windows, and the sending of what they made. */
@@ -21,20 +20,20 @@ class MeteringParkTest {
 
         assertThat(groups(park)).hasSize(7).allSatisfy(group -> {
             assertThat(group.waiting()).isEqualTo(1);
-            assertThat(group.windowsClosedThrough()).contains(FIRST_END);
+            assertThat(group.metering().orElseThrow().closedThrough()).isEqualTo(FIRST_END);
         });
         assertThat(park.measurements()).isZero();
         MeteringRace.send(park, 7);
 
         assertThat(groups(park)).allSatisfy(group -> {
             assertThat(group.waiting()).isZero();
-            assertThat(group.windowsAcknowledgedThrough()).contains(FIRST_END);
+            assertThat(group.metering().orElseThrow().acknowledgedThrough()).isEqualTo(FIRST_END);
         });
         MeteringRace.close(park.beforeWindowsClose());
         MeteringRace.send(park, 7);
         assertThat(groups(park))
-                .extracting(GroupStatus::windowsAcknowledgedThrough)
-                .containsOnly(Optional.of(FIRST_END.plusSeconds(900)));
+                .extracting(group -> group.metering().orElseThrow().acknowledgedThrough())
+                .containsOnly(FIRST_END.plusSeconds(900));
     }
 
     @Test

@@ -135,7 +135,9 @@ final class Depot implements AutoCloseable {
         return utility.demand("fp-id", "F1")
                 .demand("apikey", SECRETS.get(2))
                 .measurementConfiguration("INTERMITTENT")
-                .accept("update_asset_measurements");
+                .accept("update_asset_measurements")
+                .accept("adjust_group_capacity_forecast")
+                .accept("group_capacity_compliance_error");
     }
 
     static ConnectionSettingsBuilder connection() {

@@ -4,6 +4,7 @@ import com.betterfleet.oscp.configuration.ProfileSettings;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.PartnerProfile;
 import com.betterfleet.oscp.profile.PartnerProfileProvider;
+import com.betterfleet.oscp.profile.WindowRules;
 import com.betterfleet.oscp.profile.vector.VectorProfile;
 import java.time.Duration;
 
@@ -33,17 +34,15 @@ record ImpatientProfile(Duration backlog) implements PartnerProfileProvider {
     }
 
     private MeteringRules impatient(MeteringRules rules) {
+        WindowRules windows = rules.windows();
         return new MeteringRules(
-                rules.action(),
-                rules.window(),
-                rules.settling(),
-                rules.settleMax(),
-                rules.interpolateMax(),
-                rules.energyUnit(),
-                rules.instantaneousUnit(),
-                rules.direction(),
-                rules.energyType(),
-                rules.category(),
-                backlog);
+                new WindowRules(
+                        windows.length(),
+                        windows.settling(),
+                        windows.settleMax(),
+                        windows.interpolateMax(),
+                        backlog,
+                        windows.mostWaiting()),
+                rules.report());
     }
 }

@@ -6,11 +6,17 @@ import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.Mode;
+import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.adjustment.Adjustment;
 import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkFailure;
+import com.betterfleet.oscp.event.AdjustedBlock;
+import com.betterfleet.oscp.event.AdjustmentState;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.json.Tolerance;
+import com.betterfleet.oscp.limit.Reported;
+import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.operation.ConditionStatus;
 import com.betterfleet.oscp.operation.ConnectionStatus;
 import com.betterfleet.oscp.operation.GroupStatus;
@@ -45,6 +51,9 @@ class StatusSchemaCompleteTest {
                 Arguments.of(LinkFailure.class, "failure"),
                 Arguments.of(GroupStatus.class, "group"),
                 Arguments.of(LimitStatus.class, "limit"),
+                Arguments.of(Adjustment.class, "adjustment"),
+                Arguments.of(AdjustedBlock.class, "adjustedBlock"),
+                Arguments.of(Reported.class, "reported"),
                 Arguments.of(LimitOrder.class, "order"));
     }
 
@@ -53,6 +62,12 @@ class StatusSchemaCompleteTest {
                 Arguments.of(LinkState.values(), StatusSchema.definition("linkState")),
                 Arguments.of(Mode.values(), StatusSchema.definition("mode")),
                 Arguments.of(Direction.values(), StatusSchema.definition("direction")),
+                Arguments.of(
+                        AdjustmentState.values(),
+                        StatusSchema.definition("adjustment").at("/properties/state")),
+                Arguments.of(
+                        ForecastType.values(),
+                        StatusSchema.definition("adjustment").at("/properties/type")),
                 Arguments.of(Tolerance.values(), StatusSchema.definition("tolerance")),
                 Arguments.of(
                         Condition.values(), StatusSchema.definition("condition").at("/properties/condition")),
@@ -126,7 +141,7 @@ class StatusSchemaCompleteTest {
                 .filter(component -> type != LimitOrder.class || !TOLD_BY_THE_LIMIT.contains(component.getName()));
     }
 
-    /** A limit is told in watts and a duration in seconds. */
+    /** A limit or a power is told in watts and a duration in seconds. */
     private static String property(RecordComponent component) {
         String type = component.getGenericType().getTypeName();
         if (type.contains(Duration.class.getName())) {
@@ -135,9 +150,10 @@ class StatusSchemaCompleteTest {
         if (component.getName().equals("limit")) {
             return "watts";
         }
-        return type.equals(Limit.class.getName()) || type.endsWith("<" + Limit.class.getName() + ">")
-                ? component.getName() + "Watts"
-                : component.getName();
+        boolean inWatts = Stream.of(Limit.class, Power.class)
+                .map(Class::getName)
+                .anyMatch(power -> type.equals(power) || type.endsWith("<" + power + ">"));
+        return inWatts ? component.getName() + "Watts" : component.getName();
     }
 
     private static List<String> texts(JsonNode array) {

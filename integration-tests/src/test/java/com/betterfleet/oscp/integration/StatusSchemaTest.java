@@ -204,7 +204,9 @@ class StatusSchemaTest {
                 group.metering(),
                 0,
                 0,
-                List.of());
+                List.of(),
+                group.adjustments(),
+                group.complianceSent());
         String json = depot.link().toJson().replace(groupJson(group, depot), groupJson(with, depot));
         assertThat(json).contains("\"plannedWatts\":\"unlimited\"");
         assertThat(StatusSchema.complaintsOfConnection(json)).isEmpty();

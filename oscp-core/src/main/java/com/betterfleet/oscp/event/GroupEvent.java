@@ -221,17 +221,26 @@ public sealed interface GroupEvent extends OscpEvent {
     record LimitBreachEnded(GroupRef group, Instant at, Direction direction, Duration lasted) implements GroupEvent {}
 
     /**
-     * Blocks of a forecast ruled while a breach stood (rule I25); told once for each forecast and block.
+     * Blocks of a forecast were not or cannot be kept (rule I25): they ruled while a breach stood, or an operator says so. Told
+     * once for each forecast and block.
      *
      * @param group the group
      * @param at when
      * @param direction which
      * @param requestId the forecast
      * @param starts the start of each block that was not kept
-     * @param why which deadline passed, or what was read
+     * @param why which deadline passed, what was read, or the operator's words
+     * @param message the id of the message that tells the utility, put into the outbox in the same commit; empty where the
+     *     profile says that the utility takes none
      */
     record ForecastNotKept(
-            GroupRef group, Instant at, Direction direction, RequestId requestId, List<Instant> starts, String why)
+            GroupRef group,
+            Instant at,
+            Direction direction,
+            RequestId requestId,
+            List<Instant> starts,
+            String why,
+            Optional<RequestId> message)
             implements GroupEvent {
         /**
          * Copies.
@@ -241,7 +250,8 @@ public sealed interface GroupEvent extends OscpEvent {
          * @param direction which
          * @param requestId the forecast
          * @param starts the start of each block that was not kept
-         * @param why which deadline passed, or what was read
+         * @param why which deadline passed, what was read, or the operator's words
+         * @param message the id of the message that tells the utility, if one does
          */
         public ForecastNotKept {
             starts = List.copyOf(starts);
@@ -370,6 +380,27 @@ public sealed interface GroupEvent extends OscpEvent {
      * @param why the bound
      */
     record WindowDropped(GroupRef group, Instant at, Instant start, String why) implements GroupEvent {}
+
+    /**
+     * An adjustment that we asked the utility for came a step further in its life, its request included.
+     *
+     * @param group the group
+     * @param at when
+     * @param requestId the adjustment
+     * @param type what its blocks mean
+     * @param state how far it has come
+     * @param blocks what was requested, and what is allowed once a forecast has answered or superseded it; never changed
+     * @param why what brought it there: which forecast, which newer adjustment, which end
+     */
+    record AdjustmentChanged(
+            GroupRef group,
+            Instant at,
+            RequestId requestId,
+            ForecastType type,
+            AdjustmentState state,
+            List<AdjustedBlock> blocks,
+            String why)
+            implements GroupEvent {}
 
     /**
      * A waiting message was acknowledged by the peer.

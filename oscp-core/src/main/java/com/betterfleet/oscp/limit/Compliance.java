@@ -1,6 +1,5 @@
 package com.betterfleet.oscp.limit;
 
-import com.betterfleet.oscp.forecast.Block;
 import com.betterfleet.oscp.forecast.BlockPiece;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
@@ -11,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Which blocks the site did not keep, for the utility to be told (rule I25): every block that rules while a breach stands,
@@ -33,8 +34,15 @@ final class Compliance {
             report();
         }
         track.missed = track.missed.stream()
-                .filter(one -> !one.told() || one.piece().end().isAfter(turn.now))
+                .filter(one -> !one.told() || one.piece().end().isAfter(turn.now) || isKnown(said, one))
                 .toList();
+    }
+
+    /** As long as a book has a block an operator may report it, and it is not to be told twice. */
+    private static boolean isKnown(Statements said, Missed one) {
+        return Stream.of(said.main(), said.agreed())
+                .anyMatch(book ->
+                        book.laid().at(one.piece().start()).filter(one::isOf).isPresent());
     }
 
     void due(Collection<Instant> due) {
@@ -53,18 +61,11 @@ final class Compliance {
     }
 
     private void note(BlockPiece piece) {
-        boolean known = track.missed.stream().anyMatch(one -> isSame(one.piece(), piece));
-        if (!known) {
+        if (track.missed.stream().noneMatch(one -> one.isOf(piece))) {
             List<Missed> more = new ArrayList<>(track.missed);
-            more.add(new Missed(piece, false));
+            more.add(new Missed(piece, Optional.empty(), false));
             track.missed = more;
         }
-    }
-
-    /** A block that a later message has cut short is still that block of its forecast. */
-    private static boolean isSame(BlockPiece one, BlockPiece other) {
-        return one.start().equals(other.start())
-                && one.block().source().equals(other.block().source());
     }
 
     private boolean owes() {
@@ -72,23 +73,30 @@ final class Compliance {
     }
 
     private Instant nextReport() {
-        return track.reportedAt.map(at -> at.plus(PACE)).orElse(turn.now);
+        return nextReport(track, turn.now);
+    }
+
+    /** When the utility may be told next. */
+    static Instant nextReport(TrackDraft track, Instant now) {
+        return track.reportedAt.map(at -> at.plus(PACE)).orElse(now);
     }
 
     private void report() {
-        Map<RequestId, List<BlockPiece>> bySource = new LinkedHashMap<>();
+        Map<RequestId, List<Missed>> bySource = new LinkedHashMap<>();
         for (Missed one : track.missed) {
             if (!one.told()) {
-                Block block = one.piece().block();
-                bySource.computeIfAbsent(block.source(), unseen -> new ArrayList<>())
-                        .add(one.piece());
+                bySource.computeIfAbsent(one.piece().block().source(), unseen -> new ArrayList<>())
+                        .add(one);
             }
         }
-        String why = track.breach.map(Breach::why).orElse("kept again since");
-        bySource.forEach((source, blocks) ->
-                turn.then(new LimitEffect.ReportNonCompliance(track.direction, source, blocks, why)));
-        track.missed =
-                track.missed.stream().map(one -> new Missed(one.piece(), true)).toList();
+        bySource.forEach((source, some) -> turn.then(new LimitEffect.ReportNonCompliance(
+                track.direction, source, some.stream().map(Missed::piece).toList(), why(some))));
+        track.missed = track.missed.stream().map(Missed::once).toList();
         track.reportedAt = Optional.of(turn.now);
+    }
+
+    private String why(List<Missed> some) {
+        String seen = track.breach.map(Breach::why).orElse("kept again since");
+        return some.stream().map(one -> one.words().orElse(seen)).distinct().collect(Collectors.joining("; "));
     }
 }

@@ -23,6 +23,9 @@ final class Inputs {
         if (input instanceof LimitInput.OverrideZero) {
             return override(turn);
         }
+        if (input instanceof LimitInput.ReportNonCompliance report) {
+            return new ReportByHand(turn, report).take();
+        }
         if (input instanceof LimitInput.Reevaluate) {
             lookAgain(turn);
         } else if (input instanceof LimitInput.SinkAnswered answer) {
@@ -41,7 +44,10 @@ final class Inputs {
 
     /** A process that has closed hears only what the sink answers; anything else comes from one that goes on. */
     private static boolean isOfTheLiving(LimitInput input) {
-        return isDetection(input) || input instanceof LimitInput.ResendLimit || input instanceof LimitInput.Unbind;
+        return isDetection(input)
+                || input instanceof LimitInput.ResendLimit
+                || input instanceof LimitInput.ReportNonCompliance
+                || input instanceof LimitInput.Unbind;
     }
 
     /** Whether a lowering that this input brings counts from now, and not from the boundary that has passed. */
@@ -91,6 +97,8 @@ final class Inputs {
         } else if (input instanceof LimitInput.Unbind) {
             turn.unbound = true;
             turn.books.clear();
+            turn.imports.missed = List.of();
+            turn.exports.missed = List.of();
             dropZero(turn, "the group is unbound");
         }
     }

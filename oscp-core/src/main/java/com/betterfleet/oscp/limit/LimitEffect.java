@@ -34,12 +34,13 @@ public sealed interface LimitEffect {
     record Read(ManagedScope scope, Direction direction) implements LimitEffect {}
 
     /**
-     * The utility is to be told which blocks of a forecast were not kept (rule I25); once for each forecast and block.
+     * The utility is to be told which blocks of a forecast were not kept (rule I25); once for each forecast and block. Where its
+     * profile says so, the message belongs into the commit that keeps the step's record.
      *
      * @param direction which way
      * @param source the forecast
      * @param blocks its blocks that were not kept, in the order in which they were missed
-     * @param why which deadline passed, or what was read
+     * @param why which deadline passed, what was read, or the operator's words
      */
     record ReportNonCompliance(Direction direction, RequestId source, List<BlockPiece> blocks, String why)
             implements LimitEffect {
@@ -49,7 +50,7 @@ public sealed interface LimitEffect {
          * @param direction which way
          * @param source the forecast
          * @param blocks its blocks that were not kept, in the order in which they were missed
-         * @param why which deadline passed, or what was read
+         * @param why which deadline passed, what was read, or the operator's words
          */
         public ReportNonCompliance {
             blocks = List.copyOf(blocks);

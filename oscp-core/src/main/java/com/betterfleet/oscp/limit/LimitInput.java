@@ -3,6 +3,7 @@ package com.betterfleet.oscp.limit;
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.Outcome;
+import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.message.UpdateGroupCapacityForecast;
 import java.util.Optional;
@@ -77,6 +78,15 @@ public sealed interface LimitInput {
 
     /** An operator drops the protective zero, and nothing else. */
     record OverrideZero() implements LimitInput {}
+
+    /**
+     * An operator says that the blocks of a time were not or cannot be kept.
+     *
+     * @param direction which way
+     * @param span the time
+     * @param words what to tell the utility
+     */
+    record ReportNonCompliance(Direction direction, TimeInterval span, String words) implements LimitInput {}
 
     /**
      * The process is about to end: the last order must be safe for an hour without us. It stands until its lease is to be

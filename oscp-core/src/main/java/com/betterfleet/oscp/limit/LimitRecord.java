@@ -4,6 +4,7 @@ import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Limit;
 import com.betterfleet.oscp.forecast.Book;
 import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.RequestId;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param exports how the export limit is being seen to
  * @param call the sink call that is not answered yet
  * @param release the release, while the scope is released
+ * @param reported what the utility was told of blocks that were not kept; empty if nothing was
  * @param unbound whether the group is unbound
  * @param closing the last order's limit by direction, once a process is closing and none goes on
  * @param evaluatedAt when the last step was made
@@ -36,6 +38,7 @@ public record LimitRecord(
         Track exports,
         Optional<Call> call,
         Optional<Release> release,
+        Optional<Reported> reported,
         boolean unbound,
         Map<Direction, Limit> closing,
         Optional<Instant> evaluatedAt,
@@ -51,6 +54,7 @@ public record LimitRecord(
      * @param exports how the export limit is being seen to
      * @param call the sink call that is not answered yet
      * @param release the release, while the scope is released
+     * @param reported what the utility was told of blocks that were not kept; empty if nothing was
      * @param unbound whether the group is unbound
      * @param closing the last order's limit by direction, once a process is closing and none goes on
      * @param evaluatedAt when the last step was made
@@ -81,6 +85,7 @@ public record LimitRecord(
                 Optional.empty(),
                 Track.starting(0),
                 Track.starting(0),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,
@@ -139,5 +144,31 @@ public record LimitRecord(
     public boolean releasing() {
         return release.filter(one -> one.stage() != Stage.CONFIRMED && one.stage() != Stage.NOT_APPLICABLE)
                 .isPresent();
+    }
+
+    /**
+     * The record of a group whose utility is told of blocks that were not kept, by one message more.
+     *
+     * @param source the forecast that the message is about
+     * @param message its {@code X-Request-ID}
+     * @param at when it was put into the outbox
+     * @return the same but for {@code reported}
+     */
+    public LimitRecord reporting(RequestId source, RequestId message, Instant at) {
+        long count = reported.map(Reported::count).orElse(0L) + 1;
+        return new LimitRecord(
+                arrivals,
+                books,
+                zeros,
+                zeroSince,
+                imports,
+                exports,
+                call,
+                release,
+                Optional.of(new Reported(count, at, source, message)),
+                unbound,
+                closing,
+                evaluatedAt,
+                nextDue);
     }
 }

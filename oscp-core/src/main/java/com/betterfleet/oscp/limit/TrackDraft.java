@@ -51,14 +51,14 @@ final class TrackDraft {
         this.again = track.again();
     }
 
-    /** Nobody manages this direction now: only the revision, the mode and the alarm are of use later. */
+    /** Nobody manages this direction now: only the revision, the mode, the alarm and what was told are of use later. */
     void clear() {
         planned = Optional.empty();
         plannedSince = Optional.empty();
         issued = Optional.empty();
         confirmed = Optional.empty();
         lowerings = List.of();
-        missed = List.of();
+        missed = missed.stream().filter(Missed::told).toList();
         raiseSince = Optional.empty();
         repeatAt = Optional.empty();
         readAt = Optional.empty();

@@ -27,6 +27,7 @@ final class Turn {
     final Map<ForecastType, Book> books = new EnumMap<>(ForecastType.class);
     final Map<Direction, Limit> closing = new EnumMap<>(Direction.class);
     final Optional<Instant> evaluatedAt;
+    final Optional<Reported> reported;
     long arrivals;
     List<ZeroSpan> zeros;
     Optional<Instant> zeroSince;
@@ -49,6 +50,7 @@ final class Turn {
         this.zeroSince = record.zeroSince();
         this.call = record.call();
         this.release = record.release();
+        this.reported = record.reported();
         this.unbound = record.unbound();
     }
 
@@ -111,6 +113,7 @@ final class Turn {
                 exports.done(),
                 call,
                 release,
+                reported,
                 unbound,
                 closing,
                 Optional.of(now),

@@ -1,8 +1,12 @@
 package com.betterfleet.oscp.operation;
 
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.ForecastedBlock;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import java.util.List;
@@ -81,6 +85,63 @@ public interface Operations {
     String overrideProtectiveZero(GroupRef group, Actor actor);
 
     /**
+     * Asks the utility for another forecast than the one it has sent: {@link #requestAdjustment(GroupRef, ForecastType, List,
+     * String, Actor)} with CONSUMPTION.
+     *
+     * @param group which
+     * @param blocks what is wanted, full values
+     * @param reason why, for the journal only
+     * @param actor who asks
+     * @return the {@code X-Request-ID} of the message, under which status and events speak of it
+     */
+    default RequestId requestAdjustment(GroupRef group, List<ForecastedBlock> blocks, String reason, Actor actor) {
+        return requestAdjustment(group, ForecastType.CONSUMPTION, blocks, reason, actor);
+    }
+
+    /**
+     * Asks the utility for another forecast than the one it has sent (AdjustGroupCapacityForecast). It changes no limit: only the
+     * forecast that may answer it does. It waits in the outbox while the link is not ONLINE, at most until its last block has
+     * passed; one of its type that still waits gives way to it (rule I31).
+     *
+     * <pre>{@code
+     * RequestId id = fp.operations().requestAdjustment(
+     *         group, ForecastType.CONSUMPTION, List.of(evening), "twelve buses more tonight", Actor.of("kim"));
+     * }</pre>
+     *
+     * @param group which
+     * @param type what the blocks mean
+     * @param blocks what is wanted: full values, not differences, in units and phases that the partner's forecasts may have; at
+     *     most 1000
+     * @param reason why, for the journal only, never for the utility; 1 to 4096 characters
+     * @param actor who asks
+     * @return the {@code X-Request-ID} of the message, under which status and events speak of it
+     * @throws IllegalArgumentException also when the profile takes no adjustments, or not this type, unit or phase; when there is
+     *     no block, one is over, or two of one phase overlap; when ten adjustments are pending
+     */
+    RequestId requestAdjustment(
+            GroupRef group, ForecastType type, List<ForecastedBlock> blocks, String reason, Actor actor);
+
+    /**
+     * Tells the utility that blocks of its forecasts were not or cannot be kept (GroupCapacityComplianceError): all those laid in
+     * that overlap a time, one message for each forecast. What was told before, by hand or by itself, is not told again, and
+     * nothing is more often than once a minute (rule I25).
+     *
+     * <pre>{@code
+     * fp.operations().reportNonCompliance(
+     *         group, Direction.IMPORT, TimeInterval.of(from, until), "meter works, charging cannot be held", Actor.of("kim"));
+     * }</pre>
+     *
+     * @param group which
+     * @param direction which way
+     * @param span the time; blocks are known until two days after their end
+     * @param message what to tell the utility, 1 to 4096 characters, of which the first 1000 are sent
+     * @param actor who asks
+     * @return how many blocks of which forecasts are told, and when
+     * @throws IllegalArgumentException also when the profile sends no compliance errors, or there is no such block
+     */
+    String reportNonCompliance(GroupRef group, Direction direction, TimeInterval span, String message, Actor actor);
+
+    /**
      * Lists messages that were parked.
      *
      * @param group whose
@@ -98,7 +159,7 @@ public interface Operations {
     void retryParked(GroupRef group, RequestId requestId, Actor actor);
 
     /**
-     * Discards a parked message.
+     * Discards a parked message. An adjustment is thereby given up.
      *
      * @param group whose
      * @param requestId which

@@ -1,7 +1,11 @@
 package com.betterfleet.oscp.operation;
 
+import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.LimitOrder;
+import com.betterfleet.oscp.adjustment.Adjustment;
 import com.betterfleet.oscp.connection.LinkFailure;
+import com.betterfleet.oscp.event.AdjustedBlock;
+import com.betterfleet.oscp.limit.Reported;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -129,6 +133,35 @@ final class StatusJson {
             parked(message);
         }
         json.writeEndArray();
+        json.writeArrayFieldStart("adjustments");
+        for (Adjustment adjustment : group.adjustments()) {
+            adjustment(adjustment);
+        }
+        json.writeEndArray();
+        if (group.complianceSent().isPresent()) {
+            json.writeFieldName("complianceSent");
+            reported(group.complianceSent().get());
+        }
+        json.writeEndObject();
+    }
+
+    private void adjustment(Adjustment adjustment) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("id", adjustment.id().value());
+        json.writeStringField("type", adjustment.type().name());
+        json.writeStringField("state", adjustment.state().name());
+        json.writeStringField("since", adjustment.since().toString());
+        json.writeStringField("why", adjustment.why());
+        json.writeArrayFieldStart("blocks");
+        for (AdjustedBlock block : adjustment.blocks()) {
+            json.writeStartObject();
+            json.writeStringField("start", block.start().toString());
+            json.writeStringField("end", block.end().toString());
+            json.writeNumberField("requestedWatts", block.requested().watts());
+            fields.limit("allowedWatts", block.allowed().map(Limit::of));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -152,6 +185,15 @@ final class StatusJson {
         json.writeStringField("action", message.action().path());
         json.writeStringField("subject", message.subject());
         json.writeStringField("why", message.why());
+        json.writeEndObject();
+    }
+
+    private void reported(Reported reported) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("count", reported.count());
+        json.writeStringField("at", reported.at().toString());
+        json.writeStringField("source", reported.source().value());
+        json.writeStringField("requestId", reported.requestId().value());
         json.writeEndObject();
     }
 

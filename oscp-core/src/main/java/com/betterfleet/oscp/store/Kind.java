@@ -18,5 +18,7 @@ public enum Kind {
     /** Metering marks, one per group. */
     METERING,
     /** The rhythm of a group's waiting messages, one per group; its key owns the outbox items. */
-    OUTBOX
+    OUTBOX,
+    /** The adjustments that were requested, one per group. */
+    ADJUSTMENT
 }

@@ -117,6 +117,7 @@ class EventTest {
                         "WindowAcknowledged",
                         "WindowParked",
                         "WindowDropped",
+                        "AdjustmentChanged",
                         "MessageSent",
                         "MessageFailed",
                         "MessageParked",
@@ -138,6 +139,14 @@ class EventTest {
     void onlyAPausedOrDisabledLinkReleasesItsScopes(LinkState state) {
         assertThat(state.released())
                 .isEqualTo(Set.of(LinkState.SUSPENDED, LinkState.DISABLED).contains(state));
+    }
+
+    @Test
+    void statesOfAnAdjustmentArePinnedAndThreeOfThemEndIt() {
+        assertThat(Arrays.stream(AdjustmentState.values()).map(Enum::name))
+                .containsExactly("SENT", "DELIVERED", "ANSWERED", "SUPERSEDED", "EXPIRED");
+        assertThat(Arrays.stream(AdjustmentState.values()).filter(AdjustmentState::pending))
+                .containsExactly(AdjustmentState.SENT, AdjustmentState.DELIVERED);
     }
 
     @Test

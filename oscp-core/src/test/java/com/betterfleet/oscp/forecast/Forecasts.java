@@ -88,14 +88,24 @@ public final class Forecasts {
         return profile(rules, LimitRules.STANDARD);
     }
 
-    // The limit reads no other part of a profile.
     public static PartnerProfile profile(ForecastRules forecast, LimitRules limit) {
+        return profile(forecast, limit, true);
+    }
+
+    /** A partner that wants no message but measurements. */
+    public static PartnerProfile taciturn() {
+        PartnerProfile talking = profile(ReplaceExtent.REPLACE_FROM_FIRST_START);
+        return profile(talking.forecast(), talking.limit(), false);
+    }
+
+    // Limits and adjustments read no other part of a profile.
+    private static PartnerProfile profile(ForecastRules forecast, LimitRules limit, boolean talks) {
         return new PartnerProfile(
                 "test",
                 Pattern.compile(".+"),
                 Registration.NONE,
-                false,
-                false,
+                talks,
+                talks,
                 null,
                 null,
                 null,

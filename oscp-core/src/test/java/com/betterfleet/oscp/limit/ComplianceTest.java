@@ -143,7 +143,7 @@ class ComplianceTest {
     }
 
     @Test
-    void whatWasReportedIsForgottenOnceItsBlockHasEnded() {
+    void whatWasReportedIsForgottenOnceTheBookHasForgottenItsBlock() {
         site.hear("r1", CONSUMPTION, kw(0, 15, "300"), kw(15, 30, "100"), kw(30, 600, "900"))
                 .at(minute(15).minusMillis(1));
         deaf();
@@ -151,6 +151,8 @@ class ComplianceTest {
         assertThat(site.record.imports().missed()).hasSize(1);
         site.obeys = true;
         site.confirmAll().at(31);
+        assertThat(site.record.imports().missed()).hasSize(1);
+        site.at(30 + 2 * 24 * 60 + 1);
 
         assertThat(site.record.imports().missed()).isEmpty();
         assertThat(site.record.imports().breach()).isEmpty();

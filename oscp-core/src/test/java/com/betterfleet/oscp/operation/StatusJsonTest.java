@@ -9,14 +9,19 @@ import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.oscp.adjustment.Adjustment;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.Fault;
 import com.betterfleet.oscp.connection.LinkFailure;
+import com.betterfleet.oscp.event.AdjustedBlock;
+import com.betterfleet.oscp.event.AdjustmentState;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.limit.Reported;
 import com.betterfleet.oscp.limit.Stage;
 import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.RequestId;
 import java.net.URI;
 import java.time.Duration;
@@ -31,6 +36,15 @@ import org.junit.jupiter.api.Test;
 class StatusJsonTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
     private static final ManagedScope SCOPE = new ManagedScope("mg-7", "grid");
+    private static final Adjustment ADJUSTMENT = new Adjustment(
+            new RequestId("a1"),
+            ForecastType.CONSUMPTION,
+            AdjustmentState.ANSWERED,
+            T.plusSeconds(20),
+            "forecast r8 answers it",
+            List.of(
+                    new AdjustedBlock(T, T.plusSeconds(900), Power.kilowatts("300"), Optional.of(Power.watts("0"))),
+                    new AdjustedBlock(T.plusSeconds(900), T.plusSeconds(1800), Power.watts("0"), Optional.empty())));
 
     private static ConnectionStatus empty(String id) {
         return new ConnectionStatus(
@@ -79,7 +93,9 @@ class StatusJsonTest {
                 2,
                 1,
                 List.of(new ParkedMessage(
-                        new RequestId("m-1"), Action.UPDATE_ASSET_MEASUREMENTS, "the window", "400: \"no\"")));
+                        new RequestId("m-1"), Action.UPDATE_ASSET_MEASUREMENTS, "the window", "400: \"no\"")),
+                List.of(ADJUSTMENT),
+                Optional.of(new Reported(4, T.plusSeconds(50), new RequestId("r9"), new RequestId("c4"))));
         return new ConnectionStatus(
                 ConnectionId.of("nz"),
                 "vector",
@@ -142,36 +158,43 @@ class StatusJsonTest {
     void everythingThereIsGoldenWithZeroAsANumberAndNotAsAbsent() {
         LimitStatus limit = limit(Optional.of(Limit.ZERO), Optional.of(order(Limit.of(Power.kilowatts("120")))));
         assertThat(new Status(T, true, true, List.of(full(limit))).toJson())
-                .isEqualTo(
-                        "{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
-                                + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"since\":\"2025-12-31T23:00:00Z\",\"session\":3,"
-                                + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
-                                + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
-                                + "\"ourIntervalSeconds\":60,"
-                                + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
-                                + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
-                                + "\"conditions\":[{\"condition\":\"AUTH_FAILED\",\"source\":\"OUTBOX\","
-                                + "\"since\":\"2025-12-31T23:59:30Z\",\"detail\":\"401 \\\"no\\\"\"},"
-                                + "{\"condition\":\"NEWER_SCHEMA\",\"detail\":\"schema 9\"}],"
-                                + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
-                                + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
-                                + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
-                                + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
-                                + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
-                                + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","
-                                + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
-                                + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
-                                + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
-                                + "\"reason\":\"protective zero\"},\"stage\":\"FAILED\",\"trouble\":\"no answer\","
-                                + "\"confirmedWatts\":0,\"confirmedRevision\":7,"
-                                + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"breachReason\":\"late\","
-                                + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
-                                + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
-                                + "\"metering\":{\"closedThrough\":\"2026-01-01T00:00:00Z\",\"sentThrough\":\"2026-01-01T00:00:00Z\","
-                                + "\"acknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"unacknowledged\":1,\"parked\":2,"
-                                + "\"dropped\":3,\"skipped\":4,\"lateAnswers\":5},"
-                                + "\"waiting\":2,\"parked\":1,\"parkedMessages\":[{\"requestId\":\"m-1\","
-                                + "\"action\":\"update_asset_measurements\",\"subject\":\"the window\",\"why\":\"400: \\\"no\\\"\"}]}]}]}");
+                .isEqualTo("{\"at\":\"2026-01-01T00:00:00Z\",\"running\":true,\"durable\":true,\"connections\":[{"
+                        + "\"connection\":\"nz\",\"profile\":\"vector\",\"state\":\"ONLINE\",\"since\":\"2025-12-31T23:00:00Z\",\"session\":3,"
+                        + "\"offlineAt\":\"2026-01-01T00:03:00Z\",\"heardAt\":\"2025-12-31T23:59:55Z\","
+                        + "\"acknowledgedPromise\":\"2026-01-01T00:02:55Z\",\"theirIntervalSeconds\":2.5,"
+                        + "\"ourIntervalSeconds\":60,"
+                        + "\"registration\":{\"registeredSince\":\"2025-12-31T23:59:00Z\",\"underWay\":false,"
+                        + "\"oldTokenExpected\":true,\"peerBaseUrl\":\"https://derms.example/oscp/cp/2.0\"},"
+                        + "\"conditions\":[{\"condition\":\"AUTH_FAILED\",\"source\":\"OUTBOX\","
+                        + "\"since\":\"2025-12-31T23:59:30Z\",\"detail\":\"401 \\\"no\\\"\"},"
+                        + "{\"condition\":\"NEWER_SCHEMA\",\"detail\":\"schema 9\"}],"
+                        + "\"lastFailure\":{\"at\":\"2025-12-31T23:59:53Z\",\"action\":\"heartbeat\","
+                        + "\"what\":\"401 no \\\"entry\\\"\",\"inARow\":3},"
+                        + "\"leasedTo\":\"fp-1\",\"leasedUntil\":\"2026-01-01T00:00:45Z\","
+                        + "\"tolerancesUsed\":{\"ACK_EMPTY\":1,\"UNKNOWN_PROPERTIES\":4},"
+                        + "\"groups\":[{\"group\":\"AKL01\",\"scope\":\"mg-7/grid\","
+                        + "\"protectiveZeroSince\":\"2026-01-01T00:00:01Z\","
+                        + "\"limits\":[{\"direction\":\"IMPORT\",\"mode\":\"LIVE\",\"plannedWatts\":0,"
+                        + "\"ordered\":{\"revision\":7,\"watts\":0,\"validUntil\":\"2026-01-01T00:05:00Z\","
+                        + "\"afterwardsWatts\":120000,\"mode\":\"LIVE\",\"protectiveZero\":true,"
+                        + "\"reason\":\"protective zero\"},\"stage\":\"FAILED\",\"trouble\":\"no answer\","
+                        + "\"confirmedWatts\":0,\"confirmedRevision\":7,"
+                        + "\"breachSince\":\"2026-01-01T00:00:30Z\",\"breachReason\":\"late\","
+                        + "\"horizonEnd\":\"2026-01-02T00:00:00Z\","
+                        + "\"forecastOverdueSince\":\"2026-01-01T00:00:40Z\"}],"
+                        + "\"metering\":{\"closedThrough\":\"2026-01-01T00:00:00Z\",\"sentThrough\":\"2026-01-01T00:00:00Z\","
+                        + "\"acknowledgedThrough\":\"2025-12-31T23:45:00Z\",\"unacknowledged\":1,\"parked\":2,"
+                        + "\"dropped\":3,\"skipped\":4,\"lateAnswers\":5},"
+                        + "\"waiting\":2,\"parked\":1,\"parkedMessages\":[{\"requestId\":\"m-1\","
+                        + "\"action\":\"update_asset_measurements\",\"subject\":\"the window\",\"why\":\"400: \\\"no\\\"\"}],"
+                        + "\"adjustments\":[{\"id\":\"a1\",\"type\":\"CONSUMPTION\",\"state\":\"ANSWERED\","
+                        + "\"since\":\"2026-01-01T00:00:20Z\",\"why\":\"forecast r8 answers it\",\"blocks\":["
+                        + "{\"start\":\"2026-01-01T00:00:00Z\",\"end\":\"2026-01-01T00:15:00Z\","
+                        + "\"requestedWatts\":300000,\"allowedWatts\":0},"
+                        + "{\"start\":\"2026-01-01T00:15:00Z\",\"end\":\"2026-01-01T00:30:00Z\","
+                        + "\"requestedWatts\":0}]}],"
+                        + "\"complianceSent\":{\"count\":4,\"at\":\"2026-01-01T00:00:50Z\",\"source\":\"r9\","
+                        + "\"requestId\":\"c4\"}}]}]}");
     }
 
     @Test

@@ -36,16 +36,26 @@ final class ConfigurationService implements Configuration {
     private final Transactions transactions;
     private final LinkService links;
     private final LimitService limits;
+    private final AdjustmentService adjustments;
+    private final Outboxes outboxes;
     private final OAuthClients clients;
     private final Scopes scopes;
     private final Journal journal;
 
     ConfigurationService(
-            Parts parts, Transactions transactions, LinkService links, LimitService limits, OAuthClients clients) {
+            Parts parts,
+            Transactions transactions,
+            LinkService links,
+            LimitService limits,
+            AdjustmentService adjustments,
+            Outboxes outboxes,
+            OAuthClients clients) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.limits = limits;
+        this.adjustments = adjustments;
+        this.outboxes = outboxes;
         this.clients = clients;
         this.scopes = new Scopes(parts.records());
         this.journal = new Journal(parts.store());
@@ -207,8 +217,9 @@ final class ConfigurationService implements Configuration {
         if (stored.isEmpty()) {
             commit.write(Keys.of(Kind.OUTBOX, group), 0, PayloadCodec.write(OutboxRecord.EMPTY), Optional.empty());
         }
-        Runnable effects = limits.step(group, bound, new LimitInput.Bound(revision), commit);
-        return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.BIND, effects));
+        GroupCommit all = new GroupCommit(group, outboxes, commit);
+        limits.step(group, bound, new LimitInput.Bound(revision), all);
+        return Attempt.of(all.build(), true, () -> bound(group, actor, Journal.BIND, all::run));
     }
 
     private Loaded<ConnectionSettings> connection(ConnectionId id) {
@@ -251,8 +262,10 @@ final class ConfigurationService implements Configuration {
                         Optional.empty()));
         scopes.letGo(unbound, commit);
         parts.records().metering(group).ifPresent(metering -> commit.delete(metering.key(), metering.version()));
-        Runnable effects = limits.step(group, unbound, new LimitInput.Unbind(), commit);
-        return Attempt.of(commit.build(), true, () -> bound(group, actor, Journal.UNBIND, effects));
+        GroupCommit all = new GroupCommit(group, outboxes, commit);
+        limits.step(group, unbound, new LimitInput.Unbind(), all);
+        adjustments.unbound(group, all);
+        return Attempt.of(all.build(), true, () -> bound(group, actor, Journal.UNBIND, all::run));
     }
 
     private void bound(GroupRef group, Actor actor, String what, Runnable effects) {

@@ -32,6 +32,7 @@ final class DueLoop {
     private final LinkService links;
     private final LimitService limits;
     private final MeteringService metering;
+    private final AdjustmentService adjustments;
     private final OutboxService outbox;
     private final Strays strays;
     private final StoreHealth health;
@@ -50,6 +51,7 @@ final class DueLoop {
             LinkService links,
             LimitService limits,
             MeteringService metering,
+            AdjustmentService adjustments,
             OutboxService outbox,
             Strays strays,
             StoreHealth health,
@@ -59,6 +61,7 @@ final class DueLoop {
         this.links = links;
         this.limits = limits;
         this.metering = metering;
+        this.adjustments = adjustments;
         this.outbox = outbox;
         this.strays = strays;
         this.health = health;
@@ -146,7 +149,7 @@ final class DueLoop {
     private static Optional<ConnectionId> lane(Key key) {
         return switch (key.kind()) {
             case LINK, CONNECTION -> Optional.of(Keys.connectionOf(key));
-            case LIMIT, METERING, OUTBOX, BINDING ->
+            case LIMIT, METERING, OUTBOX, BINDING, ADJUSTMENT ->
                 Optional.of(Keys.groupOf(key).connection());
             case SCOPE -> Optional.empty();
         };
@@ -184,6 +187,7 @@ final class DueLoop {
             case LIMIT -> limits.apply(Keys.groupOf(key), new LimitInput.Due());
             case METERING -> metering.apply(Keys.groupOf(key), new MeteringInput.Due());
             case OUTBOX -> outbox.drain(Keys.groupOf(key));
+            case ADJUSTMENT -> adjustments.due(Keys.groupOf(key));
             case CONNECTION, BINDING, SCOPE -> LOG.debug("{} has nothing to do", key);
         }
     }

@@ -139,16 +139,18 @@ public final class Engine {
         links = new LinkService(parts, transactions, new TokenKeeper(host.secrets(), host.tokens()), this::moved);
         Outboxes outboxes = new Outboxes(parts);
         metering = new MeteringService(parts, transactions, links, outboxes);
-        limits = new LimitService(parts, transactions, links);
-        outbox = new OutboxService(parts, transactions, links, outboxes, metering);
-        InboundService inbound = new InboundService(parts, links, limits, new PeerUrls(host.baseUrls()), closed::get);
+        limits = new LimitService(parts, transactions, links, outboxes);
+        AdjustmentService adjustments = new AdjustmentService(parts, transactions, outboxes);
+        outbox = new OutboxService(parts, transactions, links, outboxes, metering, adjustments);
+        InboundService inbound =
+                new InboundService(parts, links, limits, adjustments, new PeerUrls(host.baseUrls()), closed::get);
         OAuthClients clients = new OAuthClients(parts, inbound, host.tokenKeys());
-        configuration = new ConfigurationService(parts, transactions, links, limits, clients);
-        operations = new OperationService(parts, transactions, links, limits, outboxes);
-        status = new StatusService(parts, links, limits, inbound, outboxes, this::running);
+        configuration = new ConfigurationService(parts, transactions, links, limits, adjustments, outboxes, clients);
+        operations = new OperationService(parts, transactions, links, limits, adjustments, outboxes);
+        status = new StatusService(parts, links, limits, adjustments, inbound, outboxes, this::running);
         Strays strays = new Strays(parts.records(), host.secrets());
         Lanes lanes = new Lanes(scheduler, host.workers());
-        dueLoop = new DueLoop(parts, links, limits, metering, outbox, strays, health, lanes, closed::get);
+        dueLoop = new DueLoop(parts, links, limits, metering, adjustments, outbox, strays, health, lanes, closed::get);
         endpoint = OscpEndpoint.of(
                 inbound, new CredentialAuthenticator(host.secrets(), host.tokenKeys(), host.sender(), clock::now));
         tokenEndpoint = TokenEndpoint.of(clients, host.secrets(), host.tokenKeys(), host.ids(), clock::now);

@@ -45,17 +45,25 @@ final class InboundService implements InboundHandler {
     private final Parts parts;
     private final LinkService links;
     private final LimitService limits;
+    private final AdjustmentService adjustments;
     private final PeerUrls peerUrls;
     private final Supplier<Boolean> closed;
     private final BarePath bare;
     private final RefusalGate refusals = new RefusalGate();
     private final ToleranceCounts tolerances = new ToleranceCounts();
 
-    InboundService(Parts parts, LinkService links, LimitService limits, PeerUrls peerUrls, Supplier<Boolean> closed) {
+    InboundService(
+            Parts parts,
+            LinkService links,
+            LimitService limits,
+            AdjustmentService adjustments,
+            PeerUrls peerUrls,
+            Supplier<Boolean> closed) {
         this.parts = parts;
         this.bare = new BarePath(parts);
         this.links = links;
         this.limits = limits;
+        this.adjustments = adjustments;
         this.peerUrls = peerUrls;
         this.closed = closed;
     }
@@ -243,8 +251,10 @@ final class InboundService implements InboundHandler {
         }
         LimitVerdict verdict =
                 limits.apply(group, new LimitInput.ForecastReceived(id, forecast), (situation, step, commit) -> {
-                    commit.require(situation.link().key(), situation.link().version());
-                    claimOf(message).ifPresent(commit::claim);
+                    commit.builder()
+                            .require(situation.link().key(), situation.link().version());
+                    claimOf(message).ifPresent(commit.builder()::claim);
+                    adjustments.forecast(group, id, message.correlationId(), forecast, commit);
                 });
         if (verdict instanceof LimitVerdict.Refused refused) {
             return new Reception.Refused(400, refused.violations());

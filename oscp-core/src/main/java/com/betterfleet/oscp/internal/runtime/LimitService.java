@@ -8,9 +8,7 @@ import com.betterfleet.envelope.Outcome;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.connection.LinkRecord;
-import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
-import com.betterfleet.oscp.forecast.BlockPiece;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
 import com.betterfleet.oscp.limit.LimitContext;
@@ -23,7 +21,6 @@ import com.betterfleet.oscp.limit.LimitVerdict;
 import com.betterfleet.oscp.limit.LinkView;
 import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.Kind;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -34,11 +31,15 @@ final class LimitService {
     private final Parts parts;
     private final Transactions transactions;
     private final LinkService links;
+    private final Outboxes outboxes;
+    private final ComplianceMessages compliance;
 
-    LimitService(Parts parts, Transactions transactions, LinkService links) {
+    LimitService(Parts parts, Transactions transactions, LinkService links, Outboxes outboxes) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
+        this.outboxes = outboxes;
+        this.compliance = new ComplianceMessages(parts);
     }
 
     /**
@@ -56,7 +57,7 @@ final class LimitService {
 
     /** Adds to the commit of a step that was not refused. */
     interface Also {
-        void add(Situation situation, LimitStep step, Commit.Builder commit);
+        void add(Situation situation, LimitStep step, GroupCommit commit);
     }
 
     LimitVerdict apply(GroupRef group, LimitInput input, Also also) {
@@ -102,12 +103,17 @@ final class LimitService {
         return new Situation(limit, link, context);
     }
 
-    /** Steps the machine as part of the commit that binds or unbinds; answers the effects to run after it. */
-    Runnable step(GroupRef group, BoundGroup bound, LimitInput input, Commit.Builder commit) {
+    /** Steps the machine as part of the commit that binds or unbinds. */
+    void step(GroupRef group, BoundGroup bound, LimitInput input, GroupCommit commit) {
         Situation situation = situation(group, bound);
         LimitStep step = LimitMachine.step(situation.limit().value(), input, situation.context());
-        write(situation, step, commit);
-        return () -> run(group, step.effects());
+        keep(situation, step, commit);
+    }
+
+    private void keep(Situation situation, LimitStep made, GroupCommit commit) {
+        LimitStep step = compliance.tell(situation, made, commit);
+        write(situation, step, commit.builder());
+        commit.then(() -> run(situation.context().group(), step.effects()));
     }
 
     private void write(Situation situation, LimitStep step, Commit.Builder commit) {
@@ -124,10 +130,10 @@ final class LimitService {
         if (step.verdict() instanceof LimitVerdict.Refused) {
             return Attempt.unchanged(step.verdict());
         }
-        Commit.Builder commit = Commit.builder();
-        write(situation, step, commit);
+        GroupCommit commit = new GroupCommit(group, outboxes, Commit.builder());
+        keep(situation, step, commit);
         also.add(situation, step, commit);
-        return Attempt.of(commit.build(), step.verdict(), () -> run(group, step.effects()));
+        return Attempt.of(commit.build(), step.verdict(), commit::run);
     }
 
     private void run(GroupRef group, List<LimitEffect> effects) {
@@ -140,16 +146,8 @@ final class LimitService {
                 release(group, release.scope(), release.revision());
             } else if (effect instanceof LimitEffect.Read read) {
                 read(group, read.scope(), read.direction());
-            } else if (effect instanceof LimitEffect.ReportNonCompliance report) {
-                parts.raise(notKept(group, report));
             }
         }
-    }
-
-    private GroupEvent notKept(GroupRef group, LimitEffect.ReportNonCompliance report) {
-        List<Instant> starts = report.blocks().stream().map(BlockPiece::start).toList();
-        return new GroupEvent.ForecastNotKept(
-                group, parts.now(), report.direction(), report.source(), starts, report.why());
     }
 
     private void order(GroupRef group, LimitOrder order) {

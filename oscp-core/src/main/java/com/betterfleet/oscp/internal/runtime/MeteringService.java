@@ -77,9 +77,10 @@ final class MeteringService {
         MeteringStep step = step(group, loaded.get(), input);
         Commit.Builder commit = Commit.builder();
         write(commit, loaded.get(), step);
-        List<MeteringEffect.Enqueue> messages = step.effects().stream()
+        List<Outgoing> messages = step.effects().stream()
                 .filter(MeteringEffect.Enqueue.class::isInstance)
                 .map(MeteringEffect.Enqueue.class::cast)
+                .map(Outgoing::of)
                 .toList();
         if (!messages.isEmpty()) {
             outboxes.enqueue(group, messages, commit);

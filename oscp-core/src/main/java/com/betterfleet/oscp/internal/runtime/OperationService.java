@@ -1,5 +1,8 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.adjustment.AdjustmentInput;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -9,8 +12,12 @@ import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
+import com.betterfleet.oscp.json.Violation;
 import com.betterfleet.oscp.limit.LimitInput;
 import com.betterfleet.oscp.limit.LimitVerdict;
+import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.message.ForecastType;
+import com.betterfleet.oscp.message.ForecastedBlock;
 import com.betterfleet.oscp.message.GroupId;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.operation.Operations;
@@ -22,6 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** Does what operators ask, each with a line in the journal in the same commit. */
 final class OperationService implements Operations {
@@ -31,14 +39,21 @@ final class OperationService implements Operations {
     private final Transactions transactions;
     private final LinkService links;
     private final LimitService limits;
+    private final AdjustmentService adjustments;
     private final Outboxes outboxes;
 
     OperationService(
-            Parts parts, Transactions transactions, LinkService links, LimitService limits, Outboxes outboxes) {
+            Parts parts,
+            Transactions transactions,
+            LinkService links,
+            LimitService limits,
+            AdjustmentService adjustments,
+            Outboxes outboxes) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.limits = limits;
+        this.adjustments = adjustments;
         this.outboxes = outboxes;
     }
 
@@ -64,12 +79,29 @@ final class OperationService implements Operations {
 
     @Override
     public String resendLimit(GroupRef group, Actor actor) {
-        return limit(group, new LimitInput.ResendLimit(), actor, "resend-limit");
+        return limit(group, new LimitInput.ResendLimit(), actor, "resend-limit", Optional.empty());
     }
 
     @Override
     public String overrideProtectiveZero(GroupRef group, Actor actor) {
-        return limit(group, new LimitInput.OverrideZero(), actor, "override-protective-zero");
+        return limit(group, new LimitInput.OverrideZero(), actor, "override-protective-zero", Optional.empty());
+    }
+
+    @Override
+    public RequestId requestAdjustment(
+            GroupRef group, ForecastType type, List<ForecastedBlock> blocks, String reason, Actor actor) {
+        return adjustments.request(group, type, blocks, reason, actor);
+    }
+
+    @Override
+    public String reportNonCompliance(
+            GroupRef group, Direction direction, TimeInterval span, String message, Actor actor) {
+        return limit(
+                group,
+                new LimitInput.ReportNonCompliance(direction, span, message),
+                actor,
+                "report-non-compliance",
+                Optional.of(new NotKept(group.group(), direction, span, message)));
     }
 
     @Override
@@ -130,8 +162,23 @@ final class OperationService implements Operations {
             after.ifPresentOrElse(
                     one -> commit.add(queue.key(), one), () -> commit.remove(queue.key(), item.requestId()));
             Outboxes.write(commit, queue, queue.value().wokenAt(parts.now()));
-            return Attempt.of(commit.build(), true, () -> report(group, actor, what, item.subject()));
+            Runnable left = after.isPresent() ? () -> {} : left(group, item, actor, commit);
+            return Attempt.of(commit.build(), true, () -> {
+                left.run();
+                report(group, actor, what, item.subject());
+            });
         });
+    }
+
+    /** An adjustment that is discarded is given up. */
+    private Runnable left(GroupRef group, OutboxItem item, Actor actor, Commit.Builder commit) {
+        return item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST
+                ? adjustments.left(
+                        group,
+                        new AdjustmentInput.GivenUp(
+                                Optional.of(item.requestId()), "it was parked, and discarded by " + actor.name()),
+                        commit)
+                : () -> {};
     }
 
     private String link(ConnectionId connection, LinkInput input, Actor actor, String what) {
@@ -155,17 +202,22 @@ final class OperationService implements Operations {
         return verdict instanceof Verdict.Ignored ignored ? ignored.reason() : "done";
     }
 
-    private String limit(GroupRef group, LimitInput input, Actor actor, String what) {
+    private String limit(GroupRef group, LimitInput input, Actor actor, String what, Optional<?> asked) {
         parts.requireBound(group);
         LimitVerdict verdict = limits.apply(
                 group,
                 input,
-                (situation, step, commit) -> commit.line(line(
-                        group.connection(),
-                        actor,
-                        what,
-                        Optional.empty(),
-                        Optional.of(new GroupResult(group.group(), words(step.verdict()))))));
+                (situation, step, commit) -> commit.builder()
+                        .line(line(
+                                group.connection(),
+                                actor,
+                                what,
+                                asked,
+                                Optional.of(new GroupResult(group.group(), words(step.verdict()))))));
+        if (verdict instanceof LimitVerdict.Refused refused) {
+            throw new IllegalArgumentException(
+                    refused.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")));
+        }
         String result = words(verdict);
         report(group, actor, what, result);
         return result;
@@ -195,6 +247,9 @@ final class OperationService implements Operations {
 
     /** What the journal says of a link after an operation. */
     private record LinkResult(LinkState state, long session, String result) {}
+
+    /** What the journal says an operator wanted the utility to be told. */
+    private record NotKept(GroupId group, Direction direction, TimeInterval span, String message) {}
 
     /** What the journal says of an operation on a group. */
     private record GroupResult(GroupId group, String result) {}

@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.adjustment.AdjustmentInput;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -14,6 +15,7 @@ import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.http.OutboundMessage;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
+import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.metering.MeteringEffect;
 import com.betterfleet.oscp.metering.MeteringInput;
 import com.betterfleet.oscp.outbox.OutboxItem;
@@ -35,17 +37,24 @@ final class OutboxService {
     private final Outboxes outboxes;
     private final MeteringService metering;
     private final Passing passing = new Passing();
+    private final AdjustmentService adjustments;
 
     /** One try of one message, with what the record said of it. */
     private record Try(GroupRef group, OutboxItem item, long session, Optional<OutboxRecord.Sending> sending) {}
 
     OutboxService(
-            Parts parts, Transactions transactions, LinkService links, Outboxes outboxes, MeteringService metering) {
+            Parts parts,
+            Transactions transactions,
+            LinkService links,
+            Outboxes outboxes,
+            MeteringService metering,
+            AdjustmentService adjustments) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.outboxes = outboxes;
         this.metering = metering;
+        this.adjustments = adjustments;
     }
 
     /** Sends the head of the queue if the line is online and nothing of it is under way. */
@@ -172,14 +181,23 @@ final class OutboxService {
     }
 
     /**
-     * A late answer about a message that is gone, because another node or an operator settled it, changes nothing; nor does
-     * a late failure while another try is under way, by whichever node.
+     * A late answer about a message that is gone, because another node or an operator settled it or it was withdrawn, changes
+     * nothing but that the next may be sent; nor does a late failure while another try is under way, by whichever node.
      */
     private Attempt<Boolean> settle(Try made, SendResult result) {
         Loaded<OutboxRecord> queue = outboxes.load(made.group());
         return outboxes.waiting(queue.key(), made.item())
                 .map(item -> settle(made, queue, item, result))
-                .orElseGet(() -> Attempt.unchanged(false));
+                .orElseGet(() -> gone(made, queue));
+    }
+
+    private Attempt<Boolean> gone(Try made, Loaded<OutboxRecord> queue) {
+        if (made.sending().isEmpty() || !queue.value().sending().equals(made.sending())) {
+            return Attempt.unchanged(false);
+        }
+        Commit.Builder commit = Commit.builder();
+        Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(parts.now())));
+        return Attempt.of(commit.build(), false, () -> drain(made.group()));
     }
 
     private Attempt<Boolean> settle(Try made, Loaded<OutboxRecord> queue, OutboxItem item, SendResult result) {
@@ -193,18 +211,24 @@ final class OutboxService {
         }
         Commit.Builder commit = Commit.builder();
         List<MeteringEffect> marks = List.of();
+        Runnable delivered = () -> {};
         if (disposition instanceof Disposition.Done) {
             commit.remove(queue.key(), item.requestId());
             marks = metering.acknowledge(group, new MeteringInput.Acknowledged(item.requestId()), commit);
+            delivered = item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST
+                    ? adjustments.left(group, new AdjustmentInput.Delivered(item.requestId()), commit)
+                    : delivered;
         } else {
             commit.add(queue.key(), after(item, disposition, now));
         }
         Outboxes.write(commit, queue, queue.value().idleUntil(Optional.of(now)));
         List<MeteringEffect> effects = marks;
+        Runnable told = delivered;
         return Attempt.of(commit.build(), true, () -> {
             passing.decided(group, result, disposition, now);
             parts.raise(event(group, item, disposition, result, now));
             metering.run(group, effects);
+            told.run();
             drain(group);
         });
     }

@@ -3,7 +3,7 @@ package com.betterfleet.oscp.internal.runtime;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.json.OscpCodec;
-import com.betterfleet.oscp.metering.MeteringEffect;
+import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.Key;
@@ -30,11 +30,18 @@ final class Outboxes {
                 .orElseGet(() -> new Loaded<>(Keys.of(Kind.OUTBOX, group), 0, OutboxRecord.EMPTY));
     }
 
-    void enqueue(GroupRef group, List<MeteringEffect.Enqueue> messages, Commit.Builder commit) {
+    void enqueue(GroupRef group, List<Outgoing> messages, Commit.Builder commit) {
+        change(group, List.of(), messages, commit);
+    }
+
+    /** Takes messages out of a queue, if they are still there, and puts others at its end. */
+    void change(GroupRef group, List<RequestId> withdrawn, List<Outgoing> messages, Commit.Builder commit) {
         Loaded<OutboxRecord> loaded = load(group);
-        OutboxRecord queue = loaded.value();
         Instant now = parts.now();
-        for (MeteringEffect.Enqueue message : messages) {
+        withdrawn.forEach(id -> commit.remove(loaded.key(), id));
+        OutboxRecord queue =
+                withdrawn.isEmpty() ? loaded.value() : loaded.value().wokenAt(now);
+        for (Outgoing message : messages) {
             commit.add(loaded.key(), item(message, queue.nextSequence(), now));
             queue = queue.enqueued(now);
         }
@@ -74,14 +81,14 @@ final class Outboxes {
         }
     }
 
-    private static OutboxItem item(MeteringEffect.Enqueue message, long sequence, Instant now) {
+    private static OutboxItem item(Outgoing message, long sequence, Instant now) {
         return new OutboxItem(
                 message.id(),
                 sequence,
                 message.message().action(),
                 message.subject(),
                 OscpCodec.strict().encode(message.message()),
-                Optional.empty(),
+                message.correlationId(),
                 Optional.of(message.notAfter()),
                 now,
                 0,

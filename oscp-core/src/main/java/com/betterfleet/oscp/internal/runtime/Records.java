@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.internal.runtime;
 
+import com.betterfleet.oscp.adjustment.AdjustmentRecord;
 import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupRef;
@@ -59,6 +60,10 @@ final class Records {
 
     Optional<Loaded<MeteringRecord>> metering(GroupRef group) {
         return find(Keys.of(Kind.METERING, group), MeteringRecord.class);
+    }
+
+    Optional<Loaded<AdjustmentRecord>> adjustments(GroupRef group) {
+        return find(Keys.of(Kind.ADJUSTMENT, group), AdjustmentRecord.class);
     }
 
     Optional<Loaded<OutboxRecord>> outbox(GroupRef group) {

@@ -30,6 +30,7 @@ final class StatusService {
     private final Parts parts;
     private final LinkService links;
     private final LimitService limits;
+    private final AdjustmentService adjustments;
     private final InboundService inbound;
     private final Outboxes outboxes;
     private final BooleanSupplier running;
@@ -38,12 +39,14 @@ final class StatusService {
             Parts parts,
             LinkService links,
             LimitService limits,
+            AdjustmentService adjustments,
             InboundService inbound,
             Outboxes outboxes,
             BooleanSupplier running) {
         this.parts = parts;
         this.links = links;
         this.limits = limits;
+        this.adjustments = adjustments;
         this.inbound = inbound;
         this.outboxes = outboxes;
         this.running = running;
@@ -101,7 +104,9 @@ final class StatusService {
                 parts.records().metering(group).map(Loaded::value).map(StatusService::metering),
                 items.size() - parked.size(),
                 parked.size(),
-                parked.subList(0, Math.min(GroupStatus.MOST_PARKED, parked.size()))));
+                parked.subList(0, Math.min(GroupStatus.MOST_PARKED, parked.size())),
+                adjustments.of(group).all(),
+                situation.limit().value().reported()));
     }
 
     private static ParkedMessage parked(OutboxItem item) {

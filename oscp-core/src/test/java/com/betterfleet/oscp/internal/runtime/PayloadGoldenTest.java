@@ -2,6 +2,7 @@ package com.betterfleet.oscp.internal.runtime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.betterfleet.oscp.adjustment.AdjustmentRecord;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.limit.LimitRecord;
@@ -52,7 +53,8 @@ class PayloadGoldenTest {
                 LinkRecord.class,
                 LimitRecord.class,
                 MeteringRecord.class,
-                OutboxRecord.class);
+                OutboxRecord.class,
+                AdjustmentRecord.class);
     }
 
     @ParameterizedTest

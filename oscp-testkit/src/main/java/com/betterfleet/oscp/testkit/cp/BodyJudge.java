@@ -13,8 +13,6 @@ import java.util.Set;
 final class BodyJudge {
 
     private static final Set<String> CONFIGURATIONS = Set.of("CONTINUOUS", "INTERMITTENT");
-    private static final Set<String> PHASES = Set.of("UNKNOWN", "ONE", "TWO", "THREE", "ALL");
-    private static final Set<String> UNITS = Set.of("A", "W", "KW", "WH", "KWH");
     private static final Set<String> TYPES =
             Set.of("CONSUMPTION", "GENERATION", "FALLBACK_CONSUMPTION", "FALLBACK_GENERATION", "OPTIMUM");
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
@@ -36,8 +34,8 @@ final class BodyJudge {
             case Actions.HEARTBEAT -> heartbeat(body);
             case Actions.ASSET_MEASUREMENTS, Actions.GROUP_MEASUREMENTS ->
                 new MeasurementJudge(settings, inspection, now).read(action, body);
-            case Actions.ADJUST -> Optional.of(adjust(body));
-            case Actions.COMPLIANCE -> Optional.of(compliance(body));
+            case Actions.ADJUST -> adjust(body);
+            case Actions.COMPLIANCE -> compliance(body);
             default -> throw new IllegalArgumentException("no judge for " + action);
         };
     }
@@ -112,44 +110,22 @@ final class BodyJudge {
         return promise.map(Reading.Heartbeat::new);
     }
 
-    private Reading adjust(JsonValue.Members body) {
+    private Optional<Reading> adjust(JsonValue.Members body) {
         inspection.onlyKnown(body, "", Set.of("group_id", "type", "forecasted_blocks"));
-        knownGroup(settings, inspection, body);
-        inspection.word(body, "", "type", TYPES);
-        blocks(body);
-        return new Reading.Noted();
+        Optional<CapacityGroup> group = knownGroup(settings, inspection, body);
+        Optional<String> type = inspection.word(body, "", "type", TYPES);
+        BlockJudge judge = new BlockJudge(inspection);
+        List<RawBlock> blocks = judge.read(body);
+        judge.noOverlap(blocks);
+        judge.oneAhead(blocks, now);
+        return group.flatMap(one -> type.map(word -> new Reading.Adjustment(one.groupId(), word, blocks)));
     }
 
-    private Reading compliance(JsonValue.Members body) {
+    private Optional<Reading> compliance(JsonValue.Members body) {
         inspection.onlyKnown(body, "", Set.of("message", "forecasted_blocks"));
-        inspection.text(body, "", "message");
-        if (inspection.holds(body, "forecasted_blocks")) {
-            blocks(body);
-        }
-        return new Reading.Noted();
-    }
-
-    private void blocks(JsonValue.Members body) {
-        List<JsonValue> blocks = inspection.items(body, "", "forecasted_blocks");
-        for (int i = 0; i < blocks.size(); i++) {
-            String path = "forecasted_blocks[" + i + "]";
-            inspection.object(blocks.get(i), path).ifPresent(block -> block(block, path));
-        }
-    }
-
-    private void block(JsonValue.Members block, String path) {
-        inspection.onlyKnown(block, path, Set.of("capacity", "phase", "unit", "start_time", "end_time"));
-        inspection
-                .number(block, path, "capacity")
-                .filter(capacity -> capacity.signum() < 0)
-                .ifPresent(capacity -> inspection.found(path + ".capacity", capacity + " is negative"));
-        inspection.word(block, path, "phase", PHASES);
-        inspection.word(block, path, "unit", UNITS);
-        Optional<Instant> start = inspection.time(block, path, "start_time");
-        Optional<Instant> end = inspection.time(block, path, "end_time");
-        if (start.isPresent() && end.isPresent() && !end.get().isAfter(start.get())) {
-            inspection.found(path + ".end_time", end.get() + " is not after start_time " + start.get());
-        }
+        List<RawBlock> blocks =
+                inspection.holds(body, "forecasted_blocks") ? new BlockJudge(inspection).read(body) : List.of();
+        return inspection.text(body, "", "message").map(message -> new Reading.Compliance(message, blocks));
     }
 
     static Optional<CapacityGroup> knownGroup(

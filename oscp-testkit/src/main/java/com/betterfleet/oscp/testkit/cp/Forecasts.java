@@ -32,19 +32,24 @@ final class Forecasts {
     }
 
     String send(RawForecast forecast) {
+        return send(forecast, Optional.empty());
+    }
+
+    String send(RawForecast forecast, Optional<String> answers) {
         String id = ids.get();
-        ledger.forecastStarted(id);
+        ledger.forecastStarted(id, forecast);
         RawBytes body = Bodies.forecast(forecast);
         Optional<Duration> held = hold;
         hold = Optional.empty();
         held.ifPresentOrElse(
-                wait -> agenda.after(wait, () -> send(id, forecast, body)), () -> send(id, forecast, body));
+                wait -> agenda.after(wait, () -> send(id, answers, forecast, body)),
+                () -> send(id, answers, forecast, body));
         return id;
     }
 
-    private void send(String id, RawForecast forecast, RawBytes body) {
+    private void send(String id, Optional<String> answers, RawForecast forecast, RawBytes body) {
         Instant first = agenda.now();
-        courier.send(new Parcel(Actions.FORECAST, id, Optional.empty(), body, settings.tries(), result -> {
+        courier.send(new Parcel(Actions.FORECAST, id, answers, body, settings.tries(), result -> {
             if (result.succeeded()) {
                 ledger.acknowledged(new AcknowledgedForecast(id, forecast, body, first, agenda.now()));
             }

@@ -1,9 +1,10 @@
 package com.betterfleet.oscp.testkit.cp;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Map;
+import java.util.Objects;
 
 /** All that the provider has seen and done, in order. Guarded by the agenda's lock. */
 final class Ledger {
@@ -13,7 +14,9 @@ final class Ledger {
     private final List<AcknowledgedForecast> forecasts = new ArrayList<>();
     private final List<AcceptedWindow> windows = new ArrayList<>();
     private final List<Complaint> complaints = new ArrayList<>();
-    private final Set<String> forecastIds = new TreeSet<>();
+    private final List<AcceptedAdjustment> adjustments = new ArrayList<>();
+    private final List<AcceptedCompliance> compliance = new ArrayList<>();
+    private final Map<String, RawForecast> forecastsById = new HashMap<>();
 
     void received(ReceivedMessage message) {
         received.add(message);
@@ -23,12 +26,24 @@ final class Ledger {
         sent.add(message);
     }
 
-    void forecastStarted(String requestId) {
-        forecastIds.add(requestId);
+    void forecastStarted(String requestId, RawForecast forecast) {
+        forecastsById.put(requestId, forecast);
     }
 
     boolean knowsForecast(String requestId) {
-        return forecastIds.contains(requestId);
+        return forecastsById.containsKey(requestId);
+    }
+
+    RawForecast forecast(String requestId) {
+        return Objects.requireNonNull(forecastsById.get(requestId), requestId);
+    }
+
+    void accepted(AcceptedAdjustment adjustment) {
+        adjustments.add(adjustment);
+    }
+
+    void accepted(AcceptedCompliance error) {
+        compliance.add(error);
     }
 
     void acknowledged(AcknowledgedForecast forecast) {
@@ -57,6 +72,14 @@ final class Ledger {
 
     List<AcceptedWindow> windows() {
         return List.copyOf(windows);
+    }
+
+    List<AcceptedAdjustment> adjustments() {
+        return List.copyOf(adjustments);
+    }
+
+    List<AcceptedCompliance> compliance() {
+        return List.copyOf(compliance);
     }
 
     List<Complaint> complaints() {

@@ -17,6 +17,9 @@ sealed interface Reading {
 
     record Measurements(List<MeteredWindow> windows) implements Reading {}
 
-    /** A message without effect on the provider. */
-    record Noted() implements Reading {}
+    /** Another forecast that the FP asks for. */
+    record Adjustment(String groupId, String type, List<RawBlock> blocks) implements Reading {}
+
+    /** What the FP has not kept. */
+    record Compliance(String message, List<RawBlock> blocks) implements Reading {}
 }

@@ -18,6 +18,7 @@ final class Reception {
     private final Registration registration;
     private final Answers answers;
     private final HeaderJudge headerJudge;
+    private final Claims claims;
     private final Windows windows = new Windows();
     private final Map<String, Seen> seen = new HashMap<>();
 
@@ -28,6 +29,7 @@ final class Reception {
             Link link,
             Registration registration,
             Tokens tokens,
+            Claims claims,
             Answers answers,
             Optional<SimulatedTokenEndpoint> issued) {
         this.settings = settings;
@@ -35,6 +37,7 @@ final class Reception {
         this.ledger = ledger;
         this.link = link;
         this.registration = registration;
+        this.claims = claims;
         this.answers = answers;
         this.headerJudge = new HeaderJudge(settings, tokens, issued);
     }
@@ -118,7 +121,7 @@ final class Reception {
     }
 
     private Verdict state(Request request, Reading reading) {
-        Optional<String> objection = linkObjection(request);
+        Optional<String> objection = linkObjection(request).or(() -> claims.objection(reading, correlations(request)));
         if (objection.isPresent()) {
             return Verdict.wrong(400, Complaint.Rule.LINK, objection.get());
         }
@@ -143,15 +146,13 @@ final class Reception {
         if (!Actions.opensTheLink(action(request)) && !link.open()) {
             return Optional.of("sent before a handshake was acknowledged");
         }
-        List<String> correlations = RawHeader.values(request.headers(), "X-Correlation-ID");
-        return switch (action(request)) {
-            case Actions.HANDSHAKE_ACKNOWLEDGE -> link.objection(correlations);
-            case Actions.COMPLIANCE ->
-                correlations.stream().anyMatch(ledger::knowsForecast)
-                        ? Optional.empty()
-                        : Optional.of("X-Correlation-ID must name a forecast of ours, was " + correlations);
-            default -> Optional.empty();
-        };
+        return action(request).equals(Actions.HANDSHAKE_ACKNOWLEDGE)
+                ? link.objection(correlations(request))
+                : Optional.empty();
+    }
+
+    private static List<String> correlations(Request request) {
+        return RawHeader.values(request.headers(), "X-Correlation-ID");
     }
 
     private void effect(Request request, Reading reading) {
@@ -163,6 +164,8 @@ final class Reception {
             handshake(request, handshake);
         } else if (reading instanceof Reading.Register register) {
             registration.arrived(requestId(request), request.headers(), register);
+        } else {
+            claims.accept(requestId(request), reading, correlations(request));
         }
     }
 
@@ -170,8 +173,7 @@ final class Reception {
         if (action(request).equals(Actions.HANDSHAKE)) {
             link.handshakeArrived(requestId(request), handshake);
         } else {
-            RawHeader.values(request.headers(), "X-Correlation-ID")
-                    .forEach(id -> link.acknowledgementArrived(id, handshake));
+            correlations(request).forEach(id -> link.acknowledgementArrived(id, handshake));
         }
     }
 

@@ -36,6 +36,7 @@ public final class SimulatedCapacityProvider implements HttpHandler {
     private final Link link;
     private final Registration registration;
     private final Forecasts forecasts;
+    private final Claims claims;
     private final Reception reception;
     private final Optional<SimulatedTokenEndpoint> tokenEndpoint;
 
@@ -53,7 +54,8 @@ public final class SimulatedCapacityProvider implements HttpHandler {
         registration = new Registration(settings, agenda, courier, tokens, ids);
         link = new Link(settings, agenda, courier, ids);
         forecasts = new Forecasts(settings, agenda, courier, ledger, ids);
-        reception = new Reception(settings, agenda, ledger, link, registration, tokens, answers, tokenEndpoint);
+        claims = new Claims(agenda, ledger);
+        reception = new Reception(settings, agenda, ledger, link, registration, tokens, claims, answers, tokenEndpoint);
     }
 
     /**
@@ -137,6 +139,27 @@ public final class SimulatedCapacityProvider implements HttpHandler {
      */
     public String forecast(String groupId, String type, List<RawBlock> blocks) {
         return locked(() -> forecasts.send(new RawForecast(groupId, type, blocks)));
+    }
+
+    /**
+     * Answers an adjustment with a forecast for its group and of its type.
+     *
+     * @param adjustment what was asked
+     * @param blocks what is allowed
+     * @return the forecast's X-Request-ID; its X-Correlation-ID is the adjustment's id
+     */
+    public String answer(AcceptedAdjustment adjustment, List<RawBlock> blocks) {
+        RawForecast forecast = new RawForecast(adjustment.groupId(), adjustment.type(), blocks);
+        return locked(() -> forecasts.send(forecast, Optional.of(adjustment.requestId())));
+    }
+
+    /**
+     * Calls back on the executor whenever an adjustment was taken.
+     *
+     * @param listener told the adjustment
+     */
+    public void onAdjustment(Consumer<AcceptedAdjustment> listener) {
+        agenda.locked(() -> claims.onAdjustment(listener));
     }
 
     /**
@@ -305,6 +328,24 @@ public final class SimulatedCapacityProvider implements HttpHandler {
         return windows().stream()
                 .filter(accepted -> accepted.window().groupId().equals(groupId))
                 .toList();
+    }
+
+    /**
+     * The adjustments that were answered with success.
+     *
+     * @return the adjustments in the order of arrival
+     */
+    public List<AcceptedAdjustment> adjustments() {
+        return locked(ledger::adjustments);
+    }
+
+    /**
+     * The compliance errors that were answered with success.
+     *
+     * @return the errors in the order of arrival
+     */
+    public List<AcceptedCompliance> complianceErrors() {
+        return locked(ledger::compliance);
     }
 
     /**

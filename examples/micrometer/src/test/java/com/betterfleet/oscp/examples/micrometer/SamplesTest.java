@@ -50,7 +50,9 @@ class SamplesTest {
                 Optional.empty(),
                 3,
                 2,
-                List.of());
+                List.of(),
+                List.of(),
+                Optional.empty());
         ConnectionStatus link = new ConnectionStatus(
                 ConnectionId.of("nz"),
                 "oscp-2.0",

@@ -64,6 +64,10 @@ public final class DayRecorder {
         journal.line("configuration", DayLine.fields("what", what, "settings", RecordJson.of(settings)));
     }
 
+    void operation(ByHand what) {
+        journal.line("operation", DayLine.fields("operation", RecordJson.of(what)));
+    }
+
     void event(OscpEvent event) {
         journal.line("event", DayLine.fields("event", RecordJson.of(event)));
         listener.onEvent(event);

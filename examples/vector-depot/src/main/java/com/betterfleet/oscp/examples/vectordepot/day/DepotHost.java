@@ -30,6 +30,10 @@ final class DepotHost {
         site.recorder().clock("crashed", "depot-" + lives);
     }
 
+    void operate(ByHand what) {
+        life.process().operate(what);
+    }
+
     void restart() {
         life = boot();
     }

@@ -5,8 +5,10 @@ import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.configuration.Actor;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.SecretVault;
 import com.betterfleet.oscp.http.HttpEndpoint;
+import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.store.OscpStore;
 import com.betterfleet.oscp.testkit.host.VirtualTimeSource;
 import com.betterfleet.oscp.testkit.time.VirtualProcess;
@@ -23,8 +25,12 @@ public final class DepotProcess {
     public static final String TOKENS = "tokens";
 
     private static final Actor BOOT = Actor.of("boot");
+    private static final Actor KIM = Actor.of("kim");
+    private static final GroupRef GROUP = GroupRef.of("nz", DepotSite.GROUP);
 
     private final VirtualProcess process;
+    private final DayRecorder recorder;
+    private final Operations operations;
     private final HttpEndpoint oscp;
     private final HttpEndpoint tokens;
 
@@ -64,6 +70,8 @@ public final class DepotProcess {
                 .listener(site.recorder()::event)
                 .build();
         configure(provider, site.recorder());
+        recorder = site.recorder();
+        operations = provider.operations();
         oscp = site.recorder().endpoint(OSCP, provider.endpoint());
         tokens = site.recorder().endpoint(TOKENS, provider.tokenEndpoint());
         provider.start();
@@ -84,6 +92,20 @@ public final class DepotProcess {
         };
     }
 
+    /**
+     * Does what an operator does by hand.
+     *
+     * @param what what it is
+     */
+    public void operate(ByHand what) {
+        recorder.operation(what);
+        if (what instanceof ByHand.RequestAdjustment asked) {
+            operations.requestAdjustment(GROUP, asked.type(), asked.blocks(), asked.reason(), KIM);
+        } else if (what instanceof ByHand.ReportNonCompliance told) {
+            operations.reportNonCompliance(GROUP, told.direction(), told.span(), told.message(), KIM);
+        }
+    }
+
     /** Ends this life as a crash does: nothing is closed, nothing is said. */
     public void crash() {
         process.kill();
@@ -98,6 +120,8 @@ public final class DepotProcess {
                 .header("apikey", DepotVault.API_KEY)
                 .headerCheck("fp-id", DepotSite.FP_ID)
                 .setting("handshake-patience", "240")
+                .setting("adjust", "true")
+                .setting("compliance", "true")
                 .build();
         GroupBinding binding = GroupBinding.of(DepotSite.GROUP)
                 .scope("mg-7", "grid")

@@ -1,5 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.replay;
 
+import com.betterfleet.oscp.examples.vectordepot.RecordRead;
+import com.betterfleet.oscp.examples.vectordepot.day.ByHand;
 import com.betterfleet.oscp.examples.vectordepot.day.DayRecorder;
 import com.betterfleet.oscp.examples.vectordepot.day.DepotProcess;
 import com.betterfleet.oscp.examples.vectordepot.day.DepotVault;
@@ -10,7 +12,7 @@ import com.betterfleet.oscp.testkit.time.VirtualTime;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
-/** The host once more, over a store of its own: it boots, is asked and crashes when the journal says so. */
+/** The host once more, over a store of its own: it boots, is asked, is operated and crashes when the journal says so. */
 final class RecordedHost {
     private final VirtualTime time;
     private final RecordedHttp http;
@@ -37,6 +39,7 @@ final class RecordedHost {
         switch (line.kind()) {
             case "clock" -> clock(line.fields());
             case "request" -> living().endpoint(line.text("door")).handle(http.request(line));
+            case "operation" -> living().operate((ByHand) RecordRead.of(line.field("operation"), ByHand.class));
             default -> world.answer(line);
         }
     }

@@ -1,5 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.simulation;
 
+import com.betterfleet.oscp.testkit.cp.AcceptedAdjustment;
+import com.betterfleet.oscp.testkit.cp.AcceptedCompliance;
 import com.betterfleet.oscp.testkit.cp.CapacityProviderSettings;
 import com.betterfleet.oscp.testkit.cp.Complaint;
 import com.betterfleet.oscp.testkit.cp.Expectations;
@@ -44,6 +46,9 @@ public final class SimulatedVector {
     /** A forecast leaves this long after the quarter hour and starts with the next one. */
     private static final Duration FORECAST_OFFSET = Duration.ofMinutes(10);
 
+    /** How long an adjustment is thought over. */
+    private static final Duration THINKING = Duration.ofSeconds(20);
+
     private final VirtualTime time;
     private final SimulatedCapacityProvider provider;
     private final VectorForecasts forecasts;
@@ -68,6 +73,7 @@ public final class SimulatedVector {
                 .createContext("/oauth2/token", network.tracked(provider.tokenEndpoint()));
         provider.answer("handshake", 503);
         provider.onOnline(at -> process.after(Duration.ofSeconds(5), this::forecastFromNow));
+        provider.onAdjustment(asked -> process.after(THINKING, () -> answer(asked)));
         provider.every(QUARTER, FORECAST_OFFSET, this::scheduled);
     }
 
@@ -84,6 +90,8 @@ public final class SimulatedVector {
                 .acknowledgeAfter(Duration.ofSeconds(1))
                 .beat(HEARTBEAT, 3)
                 .accept("update_asset_measurements")
+                .accept("adjust_group_capacity_forecast")
+                .accept("group_capacity_compliance_error")
                 .group(GROUP, ASSET)
                 .expect(new Expectations(
                         QUARTER,
@@ -156,6 +164,24 @@ public final class SimulatedVector {
     }
 
     /**
+     * The adjustments that were taken.
+     *
+     * @return the adjustments in the order of arrival
+     */
+    public List<AcceptedAdjustment> adjustments() {
+        return provider.adjustments();
+    }
+
+    /**
+     * What the depot said that it has not kept or cannot keep.
+     *
+     * @return the compliance errors in the order of arrival
+     */
+    public List<AcceptedCompliance> complianceErrors() {
+        return provider.complianceErrors();
+    }
+
+    /**
      * What was wrong with the depot's messages.
      *
      * @return a line each
@@ -171,6 +197,11 @@ public final class SimulatedVector {
     private void forecastFromNow() {
         RawForecast forecast = forecast(quarterOf(time.now()));
         provider.forecast(forecast.groupId(), forecast.type(), forecast.blocks());
+    }
+
+    /** Says once more what is allowed: Vector has heard, and has no more to give. */
+    private void answer(AcceptedAdjustment asked) {
+        provider.answer(asked, forecast(quarterOf(time.now())).blocks());
     }
 
     private RawForecast forecast(Instant first) {
