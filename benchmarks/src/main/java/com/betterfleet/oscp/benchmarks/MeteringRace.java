@@ -55,8 +55,7 @@ final class MeteringRace {
         long before = park.measurements();
         double millis = millis(park.host()::tick);
         if (park.measurements() != before + messages) {
-            throw new IllegalStateException(
-                    messages + " windows made " + (park.measurements() - before) + " messages");
+            throw new IllegalStateException(messages + " windows made " + (park.measurements() - before) + " messages");
         }
         return millis;
     }

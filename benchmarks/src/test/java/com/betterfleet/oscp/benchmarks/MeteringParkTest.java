@@ -32,7 +32,9 @@ class MeteringParkTest {
         });
         MeteringRace.close(park.beforeWindowsClose());
         MeteringRace.send(park, 7);
-        assertThat(groups(park)).extracting(GroupStatus::windowsAcknowledgedThrough).containsOnly(Optional.of(FIRST_END.plusSeconds(900)));
+        assertThat(groups(park))
+                .extracting(GroupStatus::windowsAcknowledgedThrough)
+                .containsOnly(Optional.of(FIRST_END.plusSeconds(900)));
     }
 
     @Test

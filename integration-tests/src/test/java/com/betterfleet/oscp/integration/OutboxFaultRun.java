@@ -27,6 +27,7 @@ final class OutboxFaultRun {
     private static final Duration TROUBLE = Duration.ofHours(2).plusMinutes(3);
     /** Longer than the longest wait, a call that times out, and another try. */
     private static final Duration CALM = Duration.ofMinutes(9);
+
     private static final Duration BACKLOG = Duration.ofMinutes(25);
 
     private final long seed;
@@ -66,8 +67,7 @@ final class OutboxFaultRun {
             places.addAll(SECOND);
             places.addAll(List.of(Depot.CP_URL.getAuthority(), SecondUtility.AUTHORITY));
             Instant end = Depot.START.plus(TROUBLE);
-            UnluckyPeers peers =
-                    new UnluckyPeers(depot.time, new Weather(seed, Depot.START, end, places, spared()));
+            UnluckyPeers peers = new UnluckyPeers(depot.time, new Weather(seed, Depot.START, end, places, spared()));
             depot.carrying = peers;
             SecondUtility second = new SecondUtility(depot, SECOND);
             depot.network.serve(Depot.CP_URL.getAuthority(), "/oscp/cp/2.0", peers.before(depot.cp));
@@ -113,8 +113,8 @@ final class OutboxFaultRun {
     }
 
     private void operate(OutboxItem item, boolean back) {
-        GroupRef owner = groups()
-                .filter(group -> depot.fp().operations().parked(group).contains(item))
+        GroupRef owner = groups().filter(
+                        group -> depot.fp().operations().parked(group).contains(item))
                 .findFirst()
                 .orElseThrow();
         if (back) {
@@ -127,7 +127,8 @@ final class OutboxFaultRun {
 
     private static Stream<GroupRef> groups() {
         return Stream.concat(
-                FIRST.stream().map(group -> GroupRef.of("nz", group)), SECOND.stream().map(SecondUtility::group));
+                FIRST.stream().map(group -> GroupRef.of("nz", group)),
+                SECOND.stream().map(SecondUtility::group));
     }
 
     private static List<Instant> windows() {

@@ -82,7 +82,10 @@ class OutboxTest {
         List<ReceivedMessage> beats = depot.cp.received().stream()
                 .filter(message -> message.action().equals("heartbeat"))
                 .toList();
-        assertThat(beats).hasSizeGreaterThan(5).extracting(ReceivedMessage::requestId).doesNotHaveDuplicates();
+        assertThat(beats)
+                .hasSizeGreaterThan(5)
+                .extracting(ReceivedMessage::requestId)
+                .doesNotHaveDuplicates();
         assertThat(depot.group().waiting()).isZero();
         assertThat(depot.store.outbox(queue(Depot.GROUP), 10)).isEmpty();
     }
@@ -155,7 +158,9 @@ class OutboxTest {
         depot.time.runUntil(FIRST_WINDOW.plus(Depot.QUARTER).minusSeconds(5));
         int tries = gate.tries("WLG02").size();
         assertThat(tries).isGreaterThanOrEqualTo(10);
-        assertThat(depot.fp().operations().parked(OTHER)).as("nobody else had anything to send").isEmpty();
+        assertThat(depot.fp().operations().parked(OTHER))
+                .as("nobody else had anything to send")
+                .isEmpty();
         depot.run(LONGEST_WAIT.plus(LOOP));
 
         assertThat(depot.fp().operations().parked(OTHER)).hasSize(1);
@@ -177,7 +182,9 @@ class OutboxTest {
         Instant notAfter = Depot.START.plus(Depot.QUARTER).plus(Duration.ofMinutes(20));
         assertThat(parked.get(0).notAfter()).contains(notAfter);
         assertThat(parked.get(0).parked().orElseThrow()).contains("not worth sending after " + notAfter);
-        assertThat(gate.tries()).filteredOn(one -> one.requestId().equals(parked.get(0).requestId().value()))
+        assertThat(gate.tries())
+                .filteredOn(
+                        one -> one.requestId().equals(parked.get(0).requestId().value()))
                 .allMatch(one -> one.at().isBefore(notAfter));
         assertThat(depot.cp.windows("AKL01")).hasSize(1);
     }
@@ -190,13 +197,15 @@ class OutboxTest {
         gate.demands(new Pass());
         depot.run(LONGEST_WAIT.plus(LOOP));
 
-        List<Instant> dropped =
-                depot.heard(GroupEvent.WindowDropped.class).map(GroupEvent.WindowDropped::start).toList();
+        List<Instant> dropped = depot.heard(GroupEvent.WindowDropped.class)
+                .map(GroupEvent.WindowDropped::start)
+                .toList();
         List<Instant> sent = starts(depot.cp, "AKL01");
         assertThat(dropped).isEqualTo(quarters(0, 8));
         assertThat(sent).isEqualTo(quarters(8, 12));
         assertThat(depot.heard(GroupEvent.WindowDropped.class))
-                .allMatch(one -> !one.at().isBefore(one.start().plus(Depot.QUARTER).plus(Duration.ofHours(1))));
+                .allMatch(one ->
+                        !one.at().isBefore(one.start().plus(Depot.QUARTER).plus(Duration.ofHours(1))));
         assertThat(depot.heard(GroupEvent.MessageParked.class)).hasSize(8);
     }
 
@@ -249,7 +258,9 @@ class OutboxTest {
         assertThat(gate.tries()).hasSize(3);
         assertThat(gate.tries().get(2).requestId()).as("then the one put back").isEqualTo(parked.value());
         assertThat(depot.group().waiting()).isZero();
-        assertThat(depot.heard(GroupEvent.MessageSent.class)).hasSize(2).allMatch(sent -> sent.action() == Action.UPDATE_ASSET_MEASUREMENTS);
+        assertThat(depot.heard(GroupEvent.MessageSent.class))
+                .hasSize(2)
+                .allMatch(sent -> sent.action() == Action.UPDATE_ASSET_MEASUREMENTS);
     }
 
     private void twoGroups() {
@@ -286,9 +297,10 @@ class OutboxTest {
 
     private static void arrivedInTime(SimulatedCapacityProvider cp, String group, int windows, Duration atMost) {
         assertThat(starts(cp, group)).isEqualTo(quarters(0, windows));
-        assertThat(cp.windows(group)).allSatisfy(accepted -> assertThat(
-                        Duration.between(accepted.window().end().plusSeconds(60), accepted.acceptedAt()))
-                .isBetween(Duration.ZERO, atMost));
+        assertThat(cp.windows(group))
+                .allSatisfy(accepted -> assertThat(
+                                Duration.between(accepted.window().end().plusSeconds(60), accepted.acceptedAt()))
+                        .isBetween(Duration.ZERO, atMost));
     }
 
     private static List<Instant> starts(SimulatedCapacityProvider cp, String group) {
@@ -305,6 +317,7 @@ class OutboxTest {
     }
 
     private static Key queue(GroupRef group) {
-        return new Key(Kind.OUTBOX, group.connection().value() + "/" + group.group().value());
+        return new Key(
+                Kind.OUTBOX, group.connection().value() + "/" + group.group().value());
     }
 }

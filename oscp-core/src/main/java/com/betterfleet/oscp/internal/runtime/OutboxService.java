@@ -210,7 +210,8 @@ final class OutboxService {
     }
 
     private boolean othersPass(GroupRef group, SendResult result, Instant now) {
-        return !(AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success) && passing.othersPass(group, result, now);
+        return !(AnswerFamilies.family(result) instanceof AnswerFamilies.Family.Success)
+                && passing.othersPass(group, result, now);
     }
 
     private static OutboxItem after(OutboxItem item, Disposition disposition, Instant now) {

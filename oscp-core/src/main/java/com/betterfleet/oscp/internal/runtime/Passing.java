@@ -51,7 +51,9 @@ final class Passing {
             successes.merge(group.connection(), new Latest(group, now, Optional.empty()), Latest::then);
         } else if (disposition instanceof Disposition.Park) {
             failingSince.remove(group);
-            Optional.of(group).filter(one -> OutboxPolicy.onlyThisOne(result, true)).ifPresent(forbidden::add);
+            Optional.of(group)
+                    .filter(one -> OutboxPolicy.onlyThisOne(result, true))
+                    .ifPresent(forbidden::add);
         } else if (disposition instanceof Disposition.Pause) {
             successes.remove(group.connection());
         }
