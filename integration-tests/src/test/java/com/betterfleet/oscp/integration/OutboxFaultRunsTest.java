@@ -15,7 +15,7 @@ import org.junit.jupiter.api.TestReporter;
  * with that one.
  */
 class OutboxFaultRunsTest {
-    private static final int RUNS = Integer.getInteger("fault.runs", 12);
+    private static final int RUNS = Integer.getInteger("fault.runs", 4);
     private static final long FIRST = Long.getLong("fault.seed", 1);
 
     @Test
@@ -34,7 +34,7 @@ class OutboxFaultRunsTest {
         }
 
         reporter.publishEntry("runs", RUNS + " runs, messages read by the peers " + met + ", parked " + parked);
-        if (RUNS >= 12) {
+        if (RUNS >= 4) {
             assertThat(met).containsOnlyKeys(EnumSet.complementOf(EnumSet.of(Misfortune.DROPPED_UNREAD)));
             assertThat(parked).isPositive();
         }

@@ -193,7 +193,7 @@ class OutboxTest {
     void windowsAreDroppedOnlyBeyondTheBacklogAndEachIsTold() {
         impatient(Duration.ofHours(1));
         gate.demands(new Answer(503));
-        depot.time.runUntil(Depot.START.plus(Duration.ofMinutes(180)).plusSeconds(120));
+        depot.time.runUntil(Depot.START.plus(Duration.ofHours(3)).plusSeconds(120));
         gate.demands(new Pass());
         depot.run(LONGEST_WAIT.plus(LOOP));
 

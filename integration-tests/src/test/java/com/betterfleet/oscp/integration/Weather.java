@@ -3,6 +3,7 @@ package com.betterfleet.oscp.integration;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import java.util.SplittableRandom;
  */
 final class Weather {
     private static final Duration LONGEST_SPELL = Duration.ofMinutes(30);
+    private static final List<Misfortune> ALL = List.copyOf(EnumSet.allOf(Misfortune.class));
     private static final List<Double> ODDS = List.of(0.0, 0.3, 0.7, 1.0);
 
     private final SplittableRandom random;
@@ -42,7 +44,7 @@ final class Weather {
     }
 
     private Misfortune any() {
-        return Misfortune.values()[random.nextInt(Misfortune.values().length)];
+        return ALL.get(random.nextInt(ALL.size()));
     }
 
     /** What befalls a message of a group now; a storm at its peer goes before the group's own spell. */
