@@ -53,9 +53,7 @@ class AdjustmentTest {
         depot.configuration = fp -> {
             fp.configuration()
                     .connect(
-                            Depot.connection()
-                                    .setting("adjust", "true")
-                                    .setting("forecast-cadence", "604800"),
+                            Depot.connection().setting("adjust", "true").setting("forecast-cadence", "604800"),
                             Depot.OPS);
             fp.configuration().bind("nz", Depot.binding(), Depot.OPS);
         };
@@ -73,8 +71,7 @@ class AdjustmentTest {
     }
 
     private static ForecastedBlock block(long from, long until, String kilowatts) {
-        return new ForecastedBlock(
-                new BigDecimal(kilowatts), Phase.ALL, CapacityUnit.KW, minute(from), minute(until));
+        return new ForecastedBlock(new BigDecimal(kilowatts), Phase.ALL, CapacityUnit.KW, minute(from), minute(until));
     }
 
     private RequestId ask(ForecastedBlock... blocks) {
@@ -108,7 +105,8 @@ class AdjustmentTest {
         AcceptedAdjustment arrived = depot.cp.adjustments().get(0);
         assertThat(arrived.requestId()).isEqualTo(id.value());
         assertThat(arrived.type()).isEqualTo("CONSUMPTION");
-        assertThat(arrived.blocks().toString()).contains("600.5", "capacity=0", minute(60).toString());
+        assertThat(arrived.blocks().toString())
+                .contains("600.5", "capacity=0", minute(60).toString());
         ReceivedMessage message = depot.cp.received().stream()
                 .filter(one -> one.action().equals(ADJUST))
                 .findFirst()
@@ -328,11 +326,7 @@ class AdjustmentTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> depot.fp()
                         .operations()
-                        .requestAdjustment(
-                                GroupRef.of("nz", "B1"),
-                                List.of(block(30, 60, "1")),
-                                REASON,
-                                KIM))
+                        .requestAdjustment(GroupRef.of("nz", "B1"), List.of(block(30, 60, "1")), REASON, KIM))
                 .withMessageContaining("is not bound");
     }
 

@@ -87,8 +87,7 @@ class ComplianceErrorsTest {
 
         assertThat(errors()).singleElement().satisfies(error -> {
             assertThat(error.forecastId()).as("X-Correlation-ID").isEqualTo(source);
-            assertThat(error.blocks())
-                    .containsExactly(new RawBlock("300.5", "ALL", "KW", minute(0), minute(15)));
+            assertThat(error.blocks()).containsExactly(new RawBlock("300.5", "ALL", "KW", minute(0), minute(15)));
             assertThat(error.message()).contains("300.5 kW", "PT2M").doesNotContain("fire");
         });
         assertThat(told()).singleElement().satisfies(event -> {
@@ -122,8 +121,7 @@ class ComplianceErrorsTest {
         assertThat(errors()).hasSize(1);
         depot.time.runUntil(minute(20));
 
-        assertThat(errors().stream().flatMap(ComplianceErrorsTest::starts))
-                .containsExactly(minute(0), minute(15));
+        assertThat(errors().stream().flatMap(ComplianceErrorsTest::starts)).containsExactly(minute(0), minute(15));
         assertThat(depot.group().complianceSent().orElseThrow().count()).isEqualTo(2);
     }
 
@@ -209,11 +207,13 @@ class ComplianceErrorsTest {
         depot.circuit.mood(FieldCircuit.Mood.TOO_HIGH);
         depot.run(Duration.ofMinutes(5));
 
-        assertThat(told()).singleElement().satisfies(event -> assertThat(event.message())
-                .isEmpty());
+        assertThat(told())
+                .singleElement()
+                .satisfies(event -> assertThat(event.message()).isEmpty());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> report(0, 15))
-                .withMessageContaining("profile vector sends no compliance errors here: its setting 'compliance' is false");
+                .withMessageContaining(
+                        "profile vector sends no compliance errors here: its setting 'compliance' is false");
         assertThat(errors()).isEmpty();
         assertThat(depot.group().waiting()).isZero();
         assertThat(depot.group().complianceSent()).isEqualTo(Optional.empty());

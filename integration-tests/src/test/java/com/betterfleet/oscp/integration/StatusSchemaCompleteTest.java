@@ -66,7 +66,8 @@ class StatusSchemaCompleteTest {
                         AdjustmentState.values(),
                         StatusSchema.definition("adjustment").at("/properties/state")),
                 Arguments.of(
-                        ForecastType.values(), StatusSchema.definition("adjustment").at("/properties/type")),
+                        ForecastType.values(),
+                        StatusSchema.definition("adjustment").at("/properties/type")),
                 Arguments.of(Tolerance.values(), StatusSchema.definition("tolerance")),
                 Arguments.of(
                         Condition.values(), StatusSchema.definition("condition").at("/properties/condition")),
@@ -152,9 +153,7 @@ class StatusSchemaCompleteTest {
         boolean inWatts = Stream.of(Limit.class, Power.class)
                 .map(Class::getName)
                 .anyMatch(power -> type.equals(power) || type.endsWith("<" + power + ">"));
-        return inWatts
-                ? component.getName() + "Watts"
-                : component.getName();
+        return inWatts ? component.getName() + "Watts" : component.getName();
     }
 
     private static List<String> texts(JsonNode array) {

@@ -34,8 +34,7 @@ public record AdjustmentRecord(List<Adjustment> pending, List<Adjustment> finish
     public AdjustmentRecord {
         pending = List.copyOf(pending);
         finished = List.copyOf(finished);
-        if (!pending.stream().allMatch(Adjustment::pending)
-                || finished.stream().anyMatch(Adjustment::pending)) {
+        if (!pending.stream().allMatch(Adjustment::pending) || finished.stream().anyMatch(Adjustment::pending)) {
             throw new IllegalArgumentException("pending must hold SENT and DELIVERED, finished all others");
         }
         if (pending.size() > MOST_PENDING || finished.size() > MOST_FINISHED) {

@@ -59,7 +59,8 @@ public final class AdjustmentRequest {
         refuseIf(blocks.isEmpty(), "blocks must not be empty");
         refuseIf(blocks.size() > MOST_BLOCKS, "blocks must be at most " + MOST_BLOCKS + ", were " + blocks.size());
         blocks.forEach(block -> refuseIf(
-                !block.endTime().isAfter(now), "the block from " + block.startTime() + " was over at " + block.endTime()));
+                !block.endTime().isAfter(now),
+                "the block from " + block.startTime() + " was over at " + block.endTime()));
         refuseIf(
                 !record.hasRoomFor(type, now),
                 AdjustmentRecord.MOST_PENDING + " adjustments are pending: wait until one of them is answered or over");
@@ -73,9 +74,8 @@ public final class AdjustmentRequest {
                 new UpdateGroupCapacityForecast(message.groupId(), message.type(), message.forecastedBlocks());
         Translation translation = ForecastTranslator.translate(id, alike, binding, profile, 0);
         if (translation instanceof Translation.Untranslatable refused) {
-            throw new IllegalArgumentException(refused.violations().stream()
-                    .map(Violation::toString)
-                    .collect(Collectors.joining("; ")));
+            throw new IllegalArgumentException(
+                    refused.violations().stream().map(Violation::toString).collect(Collectors.joining("; ")));
         }
         Translation.Translated translated = (Translation.Translated) translation;
         refuseIf(translated.overlapped(), "forecasted_blocks of one phase overlap: say one thing for each time");

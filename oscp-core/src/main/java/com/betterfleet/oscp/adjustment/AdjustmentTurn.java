@@ -46,8 +46,7 @@ final class AdjustmentTurn {
         for (Adjustment older : pending(one -> isWaiting(one) && one.type() == type)) {
             finish(older, AdjustmentState.SUPERSEDED, "adjustment " + input.id() + " was requested before it was sent");
         }
-        Adjustment asked =
-                new Adjustment(input.id(), type, AdjustmentState.SENT, now, "requested", input.blocks());
+        Adjustment asked = new Adjustment(input.id(), type, AdjustmentState.SENT, now, "requested", input.blocks());
         record = record.plus(asked);
         effects.add(new AdjustmentEffect.Enqueue(
                 asked.id(), input.message(), asked.blocks().get(0).start().toString(), asked.end()));

@@ -43,7 +43,9 @@ final class Comparison {
                 reached = piece.end();
             }
         }
-        return reached.isAfter(now) && !reached.plus(tolerance).isBefore(block.end()) && allowed(block).isPresent();
+        return reached.isAfter(now)
+                && !reached.plus(tolerance).isBefore(block.end())
+                && allowed(block).isPresent();
     }
 
     private Optional<Power> allowed(AdjustedBlock block) {

@@ -43,22 +43,27 @@ final class ReportByHand {
 
     private Optional<Violation> objection() {
         if (!turn.context.profile().compliance()) {
-            return violation("compliance", "profile " + turn.context.profile().id()
-                    + " sends no compliance errors here: its setting 'compliance' is false");
+            return violation(
+                    "compliance",
+                    "profile " + turn.context.profile().id()
+                            + " sends no compliance errors here: its setting 'compliance' is false");
         }
         if (turn.released()) {
             return violation("connection", "is suspended or disabled, nothing is promised to the utility");
         }
         if (report.direction() == Direction.EXPORT && !turn.context.binding().managesExport()) {
-            return violation("direction", "EXPORT is not managed: the binding has no exportSiteLimit and exportFallback");
+            return violation(
+                    "direction", "EXPORT is not managed: the binding has no exportSiteLimit and exportFallback");
         }
         Optional<String> complaint = Rules.messageText(report.words());
         if (complaint.isPresent()) {
             return violation("message", complaint.get());
         }
         return found().isEmpty()
-                ? violation("span", "no block of the utility for " + report.direction() + " overlaps "
-                        + report.span().start() + " to " + report.span().end())
+                ? violation(
+                        "span",
+                        "no block of the utility for " + report.direction() + " overlaps "
+                                + report.span().start() + " to " + report.span().end())
                 : Optional.empty();
     }
 

@@ -42,7 +42,8 @@ class AdjustmentMachineTest {
                     .as("full values in the order given")
                     .containsExactly(kw(30, 45, "300"), kw(15, 30, "250.5"));
         });
-        assertThat(desk.get("a").blocks()).extracting(AdjustedBlock::requested)
+        assertThat(desk.get("a").blocks())
+                .extracting(AdjustedBlock::requested)
                 .as("in order of time")
                 .containsExactly(Power.kilowatts("250.5"), Power.kilowatts("300"));
         assertThat(desk.record.nextDue()).contains(minute(45));
@@ -83,8 +84,7 @@ class AdjustmentMachineTest {
 
     @Test
     void anAnswerOfAnotherTypeAllowsNothingOfThisOne() {
-        desk.request("a", kw(15, 30, "300"))
-                .hear("f", Optional.of("a"), ForecastType.GENERATION, kw(15, 30, "100"));
+        desk.request("a", kw(15, 30, "300")).hear("f", Optional.of("a"), ForecastType.GENERATION, kw(15, 30, "100"));
 
         assertThat(desk.state("a")).isEqualTo(AdjustmentState.ANSWERED);
         assertThat(allowed("a")).containsExactly(Optional.empty());
@@ -92,11 +92,14 @@ class AdjustmentMachineTest {
 
     @Test
     void aLaterForecastOfItsTypeThatCoversWhatIsAheadSupersedesIt() {
-        desk.request("a", kw(0, 15, "300"), kw(15, 30, "300"), kw(30, 60, "400")).delivered("a").at(20);
+        desk.request("a", kw(0, 15, "300"), kw(15, 30, "300"), kw(30, 60, "400"))
+                .delivered("a")
+                .at(20);
         desk.hear("f", kw(25, 60, "200"));
 
         assertThat(desk.state("a")).isEqualTo(AdjustmentState.SUPERSEDED);
-        assertThat(allowed("a")).as("of the block that is over nothing is said")
+        assertThat(allowed("a"))
+                .as("of the block that is over nothing is said")
                 .containsExactly(Optional.empty(), power("200"), power("200"));
     }
 

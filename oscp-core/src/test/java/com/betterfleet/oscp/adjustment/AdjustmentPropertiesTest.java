@@ -44,7 +44,9 @@ class AdjustmentPropertiesTest {
             }
             assertThat(desk.record.pending()).hasSizeLessThanOrEqualTo(AdjustmentRecord.MOST_PENDING);
             assertThat(desk.record.finished()).hasSizeLessThanOrEqualTo(AdjustmentRecord.MOST_FINISHED);
-            desk.record.all().forEach(one -> assertThat(told).containsEntry(one.id().value(), one.state()));
+            desk.record
+                    .all()
+                    .forEach(one -> assertThat(told).containsEntry(one.id().value(), one.state()));
             assertThat(desk.record.pending()).allMatch(one -> one.end().isAfter(desk.now));
             onlyWhatIsSentWaits(desk);
         }
@@ -102,11 +104,13 @@ class AdjustmentPropertiesTest {
                 .as((answers, type, from, length) -> new Act(
                         "forecast " + type + " " + from + "+" + length + " answers " + answers,
                         desk -> desk.hear("f", answers, type, kw(5L * from, 5L * (from + length), "200"))));
-        Arbitrary<Act> times = Arbitraries.longs().between(0, 90).map(minute -> new Act("at " + minute, desk -> {
-            if (desk.now.isBefore(Forecasts.minute(minute))) {
-                desk.at(minute);
-            }
-        }));
+        Arbitrary<Act> times = Arbitraries.longs()
+                .between(0, 90)
+                .map(minute -> new Act("at " + minute, desk -> {
+                    if (desk.now.isBefore(Forecasts.minute(minute))) {
+                        desk.at(minute);
+                    }
+                }));
         Arbitrary<Act> givenUp = ids.map(id -> new Act(
                 "given up " + id,
                 desk -> desk.step(new AdjustmentInput.GivenUp(Optional.of(new RequestId(id)), "discarded"))));
@@ -136,7 +140,11 @@ class AdjustmentPropertiesTest {
             return used
                     ? new AdjustmentInput.Due()
                     : new AdjustmentRequest(desk.binding, desk.profile, desk.now)
-                            .of(new RequestId(id), type, List.of(kw(5L * from, 5L * (from + length), "300")), desk.record);
+                            .of(
+                                    new RequestId(id),
+                                    type,
+                                    List.of(kw(5L * from, 5L * (from + length), "300")),
+                                    desk.record);
         } catch (IllegalArgumentException refused) {
             return new AdjustmentInput.Due();
         }

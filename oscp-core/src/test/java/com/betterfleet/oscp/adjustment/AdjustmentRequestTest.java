@@ -66,9 +66,7 @@ class AdjustmentRequestTest {
                 block(15, 30, "10", CapacityUnit.KW, Phase.ONE),
                 block(15, 30, "12", CapacityUnit.KW, Phase.TWO),
                 block(15, 30, "11", CapacityUnit.KW, Phase.THREE));
-        assertThat(desk.get("a").blocks())
-                .extracting(AdjustedBlock::requested)
-                .containsExactly(Power.kilowatts("30"));
+        assertThat(desk.get("a").blocks()).extracting(AdjustedBlock::requested).containsExactly(Power.kilowatts("30"));
         assertThat(desk.sent.get(0).message().forecastedBlocks()).hasSize(3);
     }
 
@@ -81,7 +79,8 @@ class AdjustmentRequestTest {
 
     @Test
     void anEleventhIsRefusedUntilOneOfTheTenHasEnded() {
-        IntStream.range(0, 10).forEach(i -> desk.request("a" + i, kw(i, 30 + i, "300")).delivered("a" + i));
+        IntStream.range(0, 10)
+                .forEach(i -> desk.request("a" + i, kw(i, 30 + i, "300")).delivered("a" + i));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> desk.request("b", kw(0, 60, "300")))
                 .withMessageContaining("10 adjustments are pending");

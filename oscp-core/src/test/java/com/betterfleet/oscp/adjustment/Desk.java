@@ -38,7 +38,8 @@ final class Desk {
     final Set<String> outbox = new TreeSet<>();
 
     Desk step(AdjustmentInput input) {
-        AdjustmentStep step = AdjustmentMachine.step(record, input, new AdjustmentContext(GROUP, Duration.ofSeconds(5), now));
+        AdjustmentStep step =
+                AdjustmentMachine.step(record, input, new AdjustmentContext(GROUP, Duration.ofSeconds(5), now));
         record = step.record();
         step.effects().forEach(this::take);
         return this;

@@ -27,8 +27,7 @@ class ReportByHandTest {
 
     private String report(Direction direction, long from, long until, String words) {
         site.obeys = false;
-        site.step(new LimitInput.ReportNonCompliance(
-                direction, TimeInterval.of(minute(from), minute(until)), words));
+        site.step(new LimitInput.ReportNonCompliance(direction, TimeInterval.of(minute(from), minute(until)), words));
         return site.verdict instanceof LimitVerdict.Done done
                 ? done.result()
                 : ((LimitVerdict.Refused) site.verdict).violations().toString();
@@ -52,9 +51,7 @@ class ReportByHandTest {
         assertThat(reports().get(0).source().value()).isEqualTo("r1");
         assertThat(reports().get(0).blocks()).extracting(BlockPiece::start).containsExactly(minute(15));
         assertThat(reports().get(0).why()).isEqualTo("works");
-        assertThat(reports().get(1).blocks())
-                .extracting(BlockPiece::start)
-                .containsExactly(minute(30), minute(45));
+        assertThat(reports().get(1).blocks()).extracting(BlockPiece::start).containsExactly(minute(30), minute(45));
     }
 
     @Test

@@ -43,8 +43,7 @@ class StatusJsonTest {
             "forecast r8 answers it",
             List.of(
                     new AdjustedBlock(T, T.plusSeconds(900), Power.kilowatts("300"), Optional.of(Power.watts("0"))),
-                    new AdjustedBlock(
-                            T.plusSeconds(900), T.plusSeconds(1800), Power.watts("0"), Optional.empty())));
+                    new AdjustedBlock(T.plusSeconds(900), T.plusSeconds(1800), Power.watts("0"), Optional.empty())));
 
     private static ConnectionStatus empty(String id) {
         return new ConnectionStatus(

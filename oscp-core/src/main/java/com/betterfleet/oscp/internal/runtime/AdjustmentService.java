@@ -103,11 +103,7 @@ final class AdjustmentService {
         Loaded<AdjustmentRecord> loaded = load(group);
         if (!loaded.value().pending().isEmpty()) {
             Blocks blocks = inWatts(group, source, message);
-            step(
-                    group,
-                    loaded,
-                    new AdjustmentInput.ForecastAccepted(source, message.type(), answers, blocks),
-                    commit);
+            step(group, loaded, new AdjustmentInput.ForecastAccepted(source, message.type(), answers, blocks), commit);
         }
     }
 
@@ -167,8 +163,7 @@ final class AdjustmentService {
 
     /** It was accepted, so it can be translated. */
     private Blocks inWatts(GroupRef group, RequestId source, UpdateGroupCapacityForecast message) {
-        Translation translation =
-                ForecastTranslator.translate(source, message, binding(group), profile(group), 0);
+        Translation translation = ForecastTranslator.translate(source, message, binding(group), profile(group), 0);
         return translation instanceof Translation.Translated translated ? Blocks.of(translated.blocks()) : Blocks.NONE;
     }
 

@@ -35,7 +35,8 @@ final class Outboxes {
         Loaded<OutboxRecord> loaded = load(group);
         Instant now = parts.now();
         withdrawn.forEach(id -> commit.remove(loaded.key(), id));
-        OutboxRecord queue = withdrawn.isEmpty() ? loaded.value() : loaded.value().wokenAt(now);
+        OutboxRecord queue =
+                withdrawn.isEmpty() ? loaded.value() : loaded.value().wokenAt(now);
         for (Outgoing message : messages) {
             commit.add(loaded.key(), item(message, queue.nextSequence(), now));
             queue = queue.enqueued(now);

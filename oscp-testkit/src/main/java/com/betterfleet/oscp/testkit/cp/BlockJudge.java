@@ -71,8 +71,8 @@ final class BlockJudge {
         }
         boolean whole = capacity.isPresent() && phase.isPresent() && unit.isPresent();
         return whole && start.isPresent() && end.isPresent()
-                ? Optional.of(new RawBlock(
-                        capacity.get().toPlainString(), phase.get(), unit.get(), start.get(), end.get()))
+                ? Optional.of(
+                        new RawBlock(capacity.get().toPlainString(), phase.get(), unit.get(), start.get(), end.get()))
                 : Optional.empty();
     }
 }

@@ -30,9 +30,12 @@ final class Claims {
         if (reading instanceof Reading.Adjustment) {
             return correlations.stream().allMatch(ledger::knowsForecast)
                     ? Optional.empty()
-                    : Optional.of("X-Correlation-ID must name a forecast of ours where it is there, was " + correlations);
+                    : Optional.of(
+                            "X-Correlation-ID must name a forecast of ours where it is there, was " + correlations);
         }
-        return reading instanceof Reading.Compliance compliance ? objection(compliance, correlations) : Optional.empty();
+        return reading instanceof Reading.Compliance compliance
+                ? objection(compliance, correlations)
+                : Optional.empty();
     }
 
     private Optional<String> objection(Reading.Compliance compliance, List<String> correlations) {

@@ -121,8 +121,7 @@ final class Reception {
     }
 
     private Verdict state(Request request, Reading reading) {
-        Optional<String> objection =
-                linkObjection(request).or(() -> claims.objection(reading, correlations(request)));
+        Optional<String> objection = linkObjection(request).or(() -> claims.objection(reading, correlations(request)));
         if (objection.isPresent()) {
             return Verdict.wrong(400, Complaint.Rule.LINK, objection.get());
         }

@@ -296,7 +296,9 @@ class ComplaintsTest {
             assertThat(asked.cp.complaints().get(0).text()).contains("X-Correlation-ID", "made-up");
             assertThat(asked.post(ADJUST, "a2", adjustment())).isEqualTo(204);
 
-            assertThat(asked.cp.adjustments()).extracting(AcceptedAdjustment::requestId).containsExactly("a2");
+            assertThat(asked.cp.adjustments())
+                    .extracting(AcceptedAdjustment::requestId)
+                    .containsExactly("a2");
             assertThat(asked.cp.adjustments().get(0).blocks()).hasSize(2);
         }
     }
@@ -323,7 +325,8 @@ class ComplaintsTest {
                 assertThat(told.post(COMPLIANCE, "c1", body, source)).isEqualTo(204);
                 assertThat(told.cp.complianceErrors()).hasSize(1);
             }
-            assertThat(told.post(COMPLIANCE, "c2", body.replace(from, to), source)).isEqualTo(400);
+            assertThat(told.post(COMPLIANCE, "c2", body.replace(from, to), source))
+                    .isEqualTo(400);
 
             assertThat(told.cp.complaints().get(0).text()).contains(text);
         }
@@ -357,8 +360,8 @@ class ComplaintsTest {
     }
 
     private static String adjustment() {
-        return "{\"group_id\":\"AKL01\",\"type\":\"CONSUMPTION\",\"forecasted_blocks\":[" + block("10:00", "10:15") + ","
-                + block("10:15", "10:30") + "]}";
+        return "{\"group_id\":\"AKL01\",\"type\":\"CONSUMPTION\",\"forecasted_blocks\":[" + block("10:00", "10:15")
+                + "," + block("10:15", "10:30") + "]}";
     }
 
     private static String block(String start, String end) {

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Feed implements InFlight {
     /** What comes from outside; all else is decided by the host, and what chance draws is asked for. */
-    private static final Set<String> INPUTS = 
+    private static final Set<String> INPUTS =
             Set.of("clock", "request", "operation", "reply", "outcome", "limit", "readings");
 
     private final VirtualTime time;

@@ -76,7 +76,8 @@ class ReplayTest {
         int number = day.with("\"is\":\"" + operation + "\"").get(0);
         String line = day.line(number);
         assertThat(line).contains(from);
-        Difference found = difference(day.replaced(number, line.replace(from, to)).chained());
+        Difference found =
+                difference(day.replaced(number, line.replace(from, to)).chained());
         assertThat(found.line()).isGreaterThan(number).isLessThan(number + 20);
     }
 
