@@ -3,12 +3,19 @@ package com.betterfleet.oscp.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
+import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.configuration.ConnectionSettings;
 import com.betterfleet.oscp.configuration.GroupBinding;
+import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.configuration.SecretRef;
 import com.betterfleet.oscp.message.Action;
+import com.betterfleet.oscp.message.CapacityUnit;
+import com.betterfleet.oscp.message.ForecastedBlock;
+import com.betterfleet.oscp.message.Phase;
+import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.testkit.cp.CapacityProviderSettings;
 import com.betterfleet.oscp.testkit.cp.Complaint;
 import com.betterfleet.oscp.testkit.cp.SeededIds;
@@ -18,6 +25,7 @@ import com.betterfleet.oscp.testkit.wire.RawBytes;
 import com.betterfleet.oscp.testkit.wire.RawCall;
 import com.betterfleet.oscp.testkit.wire.RawReply;
 import com.betterfleet.oscp.testkit.wire.WireExchange;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +48,8 @@ class OutboundSchemaTest {
             Action.HANDSHAKE,
             Action.HANDSHAKE_ACKNOWLEDGE,
             Action.HEARTBEAT,
+            Action.ADJUST_GROUP_CAPACITY_FORECAST,
+            Action.GROUP_CAPACITY_COMPLIANCE_ERROR,
             Action.UPDATE_GROUP_MEASUREMENTS,
             Action.UPDATE_ASSET_MEASUREMENTS);
 
@@ -56,6 +66,7 @@ class OutboundSchemaTest {
         depot.configuration = OutboundSchemaTest::twoUtilities;
         depot.live("500");
         depot.cp.startHandshake();
+        askAndTell();
         depot.cp.send("heartbeat", "broken-1", Optional.empty(), RawBytes.utf8("{\"offline_mode_at\":\"soon\"}"));
         depot.run(Duration.ofMinutes(20));
 
@@ -65,6 +76,16 @@ class OutboundSchemaTest {
         assertThat(depot.witness.errors()).isEqualTo(1);
         assertThat(depot.cp.complaints()).extracting(Complaint::text).isEmpty();
         assertThat(plain.complaints()).extracting(Complaint::text).isEmpty();
+    }
+
+    private void askAndTell() {
+        Instant now = depot.time.now();
+        TimeInterval hour = TimeInterval.of(now, now.plus(Duration.ofHours(1)));
+        ForecastedBlock block =
+                new ForecastedBlock(new BigDecimal("12.5"), Phase.ALL, CapacityUnit.KW, hour.start(), hour.end());
+        Operations operations = depot.fp().operations();
+        operations.requestAdjustment(GroupRef.of("plain", "WLG 1"), List.of(block), "a guest", Depot.OPS);
+        operations.reportNonCompliance(Depot.GROUP, Direction.IMPORT, hour, "works", Depot.OPS);
     }
 
     private static Set<Action> seenOfANewcomer() {
@@ -121,6 +142,7 @@ class OutboundSchemaTest {
                 .present("Authorization", "Token " + Depot.SECRETS.get(1))
                 .demand("Authorization", "Token " + Depot.SECRETS.get(0))
                 .accept("update_group_measurements")
+                .accept("adjust_group_capacity_forecast")
                 .group("WLG 1", "WLG 1")
                 .build();
         SimulatedCapacityProvider utility = SimulatedCapacityProvider.of(

@@ -32,8 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Rule I31 with a whole depot: the three kinds of failure of decision 13, one request id and one body for every try, and no
- * measurement dropped. (Of I31, "a retried Adjust is dropped when a newer Adjust of the group exists" is about a message
- * that is not sent yet.) Which status is of which kind is in {@code OutboxPolicyTest}.
+ * measurement dropped. An Adjust that gives way to a newer one is in {@code AdjustmentTest}; which status is of which kind
+ * in {@code OutboxPolicyTest}.
  */
 class OutboxFailuresTest {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);

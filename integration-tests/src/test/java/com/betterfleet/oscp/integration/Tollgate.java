@@ -15,9 +15,10 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/** Stands in the way of the depot's measurements: notes each try, and lets it pass, answers itself or loses it. */
+/** Stands in the way of the depot's messages of one kind, measurements unless said: notes each try, and lets it pass, answers itself or loses it. */
 final class Tollgate implements UnaryOperator<HttpSender> {
     private final Supplier<Instant> now;
+    private final String ending;
     private final List<Try> tries = new ArrayList<>();
     private Function<Try, Toll> toll = passing -> new Pass();
 
@@ -52,7 +53,12 @@ final class Tollgate implements UnaryOperator<HttpSender> {
     }
 
     Tollgate(Supplier<Instant> now) {
+        this(now, "_measurements");
+    }
+
+    Tollgate(Supplier<Instant> now, String ending) {
         this.now = now;
+        this.ending = ending;
     }
 
     void demands(Function<Try, Toll> demanded) {
@@ -73,7 +79,7 @@ final class Tollgate implements UnaryOperator<HttpSender> {
 
     @Override
     public HttpSender apply(HttpSender onwards) {
-        return call -> call.uri().getPath().endsWith("_measurements") ? stop(call, onwards) : onwards.send(call);
+        return call -> call.uri().getPath().endsWith(ending) ? stop(call, onwards) : onwards.send(call);
     }
 
     private CompletionStage<HttpReply> stop(HttpCall call, HttpSender onwards) {

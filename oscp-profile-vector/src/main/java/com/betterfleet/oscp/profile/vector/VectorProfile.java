@@ -56,8 +56,8 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code overlap}</td><td>{@code min}</td><td>or {@code reject} a forecast whose blocks overlap</td></tr>
  *   <tr><td>{@code path.ACTION}</td><td>OSCP's</td><td>the path segment of an action</td></tr>
  *   <tr><td>{@code handshake-patience}</td><td>0</td><td>seconds we wait for Vector's handshake before starting ours</td></tr>
- *   <tr><td>{@code adjust}</td><td>false</td><td>whether Vector takes AdjustGroupCapacityForecast (no such message is sent yet)</td></tr>
- *   <tr><td>{@code compliance}</td><td>true</td><td>whether Vector takes GroupCapacityComplianceError (no such message is sent yet)</td></tr>
+ *   <tr><td>{@code adjust}</td><td>false</td><td>whether Vector takes AdjustGroupCapacityForecast; if not, asking for one is refused</td></tr>
+ *   <tr><td>{@code compliance}</td><td>true</td><td>whether Vector takes GroupCapacityComplianceError; if not, none is sent</td></tr>
  *   <tr><td>{@code test-environment}</td><td>false</td><td>whether {@code x-access-token} is required</td></tr>
  *   <tr><td>{@code settling}</td><td>60</td><td>seconds after its end at which a metering window is read, at most 600</td></tr>
  *   <tr><td>{@code measurement-message}</td><td>{@code asset}</td><td>Vector takes no other</td></tr>

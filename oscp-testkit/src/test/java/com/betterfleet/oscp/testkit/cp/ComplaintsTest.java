@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ComplaintsTest {
 
     private static final String MEASUREMENTS = "update_asset_measurements";
+    private static final String ADJUST = "adjust_group_capacity_forecast";
+    private static final String COMPLIANCE = "group_capacity_compliance_error";
     private static final String GOOD = Bench.window("10:00", "10:15");
 
     private Bench bench;
@@ -267,6 +269,104 @@ class ComplaintsTest {
 
             assertThat(lenient.cp.complaints().get(0).text()).startsWith("forecasted_blocks[0].end_time");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "capacity":1                    | "capacity":-1                   | forecasted_blocks[0].capacity: -1 is negative
+            "start_time":"2026-03-01T10:15  | "start_time":"2026-03-01T10:14  | overlaps another block of phase ALL
+            2026-03-01T10                   | 2026-03-01T09                   | are all over
+            "AKL01"                         | "AKL02"                         | AKL02 is not known
+            "CONSUMPTION"                   | "MORE"                          | MORE is not one of
+            """)
+    void anAdjustmentMustCarryFullValuesForATimeAheadAndSayOneThingOfEach(String from, String to, String text) {
+        try (Bench asked = asking()) {
+            assertThat(asked.post(ADJUST, adjustment().replace(from, to))).isEqualTo(400);
+
+            assertThat(asked.cp.complaints().get(0).text()).contains(text);
+            assertThat(asked.cp.adjustments()).isEmpty();
+        }
+    }
+
+    @Test
+    void anAdjustmentAnswersNothingUnlessItNamesAForecast() {
+        try (Bench asked = asking()) {
+            asked.post(ADJUST, "a1", adjustment(), new RawHeader("X-Correlation-ID", "made-up"));
+            assertThat(asked.cp.complaints()).hasSize(1);
+            assertThat(asked.cp.complaints().get(0).text()).contains("X-Correlation-ID", "made-up");
+            assertThat(asked.post(ADJUST, "a2", adjustment())).isEqualTo(204);
+
+            assertThat(asked.cp.adjustments())
+                    .extracting(AcceptedAdjustment::requestId)
+                    .containsExactly("a2");
+            assertThat(asked.cp.adjustments().get(0).blocks()).hasSize(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "capacity":1                    | "capacity":2                    | is no block of forecast
+            "unit":"KW"                     | "unit":"W"                      | is no block of forecast
+            "end_time":"2026-03-01T10:30    | "end_time":"2026-03-01T10:31    | is no block of forecast
+            nothing                         | else                            | was told before
+            """)
+    void aComplianceErrorMustNameBlocksOfItsForecastAndEachOnce(String from, String to, String text) {
+        try (Bench told = new Bench(settings -> settings.accept(COMPLIANCE))) {
+            told.online();
+            String forecast = told.cp.forecast(
+                    "AKL01",
+                    "CONSUMPTION",
+                    List.of(
+                            RawBlock.kilowatts("1", Bench.START, Bench.START.plusSeconds(900)),
+                            RawBlock.kilowatts("1.0", Bench.START.plusSeconds(900), Bench.START.plusSeconds(1800))));
+            RawHeader source = new RawHeader("X-Correlation-ID", forecast);
+            String body = adjustment().replace("\"group_id\":\"AKL01\",\"type\":\"CONSUMPTION\"", "\"message\":\"no\"");
+            if (text.contains("before")) {
+                assertThat(told.post(COMPLIANCE, "c1", body, source)).isEqualTo(204);
+                assertThat(told.cp.complianceErrors()).hasSize(1);
+            }
+            assertThat(told.post(COMPLIANCE, "c2", body.replace(from, to), source))
+                    .isEqualTo(400);
+
+            assertThat(told.cp.complaints().get(0).text()).contains(text);
+        }
+    }
+
+    @Test
+    void anAdjustmentIsAnsweredByAForecastThatNamesIt() {
+        try (Bench asked = asking()) {
+            List<AcceptedAdjustment> heard = new ArrayList<>();
+            asked.cp.onAdjustment(heard::add);
+            asked.post(ADJUST, "a1", adjustment());
+            asked.time.runFor(Duration.ofSeconds(1));
+            String answer = asked.cp.answer(heard.get(0), heard.get(0).blocks());
+            asked.time.runFor(Duration.ofSeconds(1));
+
+            assertThat(asked.cp.sent())
+                    .filteredOn(message -> message.requestId().equals(answer))
+                    .singleElement()
+                    .satisfies(message -> {
+                        assertThat(message.action()).isEqualTo("update_group_capacity_forecast");
+                        assertThat(message.correlationId()).contains("a1");
+                        assertThat(message.body().toString()).isNotEmpty();
+                    });
+        }
+    }
+
+    private static Bench asking() {
+        Bench bench = new Bench(settings -> settings.accept(ADJUST));
+        bench.online();
+        return bench;
+    }
+
+    private static String adjustment() {
+        return "{\"group_id\":\"AKL01\",\"type\":\"CONSUMPTION\",\"forecasted_blocks\":[" + block("10:00", "10:15")
+                + "," + block("10:15", "10:30") + "]}";
+    }
+
+    private static String block(String start, String end) {
+        return "{\"capacity\":1,\"phase\":\"ALL\",\"unit\":\"KW\",\"start_time\":\"2026-03-01T" + start
+                + ":00.000Z\",\"end_time\":\"2026-03-01T" + end + ":00.000Z\"}";
     }
 
     private void only(Complaint.Rule rule, String text) {

@@ -65,6 +65,23 @@ class ReplayTest {
     }
 
     @Test
+    void whatWasDoneByHandIsAnInputAndAChangeOfItIsFound() {
+        assertThat(day.with("\"is\":\"RequestAdjustment\"")).hasSize(1);
+        assertThat(day.with("\"is\":\"ReportNonCompliance\"")).hasSize(1);
+        changedByHand("RequestAdjustment", "\"capacity\":\"850\"", "\"capacity\":\"851\"");
+        changedByHand("ReportNonCompliance", "T18:30:00Z", "T18:45:01Z");
+    }
+
+    private static void changedByHand(String operation, String from, String to) {
+        int number = day.with("\"is\":\"" + operation + "\"").get(0);
+        String line = day.line(number);
+        assertThat(line).contains(from);
+        Difference found =
+                difference(day.replaced(number, line.replace(from, to)).chained());
+        assertThat(found.line()).isGreaterThan(number).isLessThan(number + 20);
+    }
+
+    @Test
     void noSecretStandsInTheJournalAndEveryTokenWearsAMaskOfItsOwn() {
         String all = String.join("\n", day.lines());
         assertThat(all)
