@@ -202,7 +202,8 @@ class OutboxTest {
 
         assertThat(depot.fp().operations().parked(Depot.GROUP))
                 .extracting(OutboxItem::subject)
-                .containsExactly(Depot.START.toString(), Depot.START.plus(Depot.QUARTER).toString());
+                .containsExactly(
+                        Depot.START.toString(), Depot.START.plus(Depot.QUARTER).toString());
         assertThat(gate.tries().stream().skip(before).map(Try::requestId).distinct())
                 .as("only what is worth sending")
                 .hasSize(1);
