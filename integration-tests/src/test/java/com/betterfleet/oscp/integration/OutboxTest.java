@@ -190,6 +190,27 @@ class OutboxTest {
     }
 
     @Test
+    void aMessageThatCeasedToBeWorthSendingWhileTheLineWasDeadIsParkedUnsent() {
+        impatient(Duration.ofMinutes(20));
+        depot.time.runUntil(FIRST_WINDOW.minusSeconds(90));
+        depot.line.cut();
+        depot.run(Duration.ofMinutes(40));
+        depot.line.restore();
+        int before = gate.tries().size();
+        depot.runUntil(() -> depot.link().state() == LinkState.ONLINE, Duration.ofMinutes(5));
+        depot.run(LOOP.plus(LOOP));
+
+        assertThat(depot.fp().operations().parked(Depot.GROUP))
+                .extracting(OutboxItem::subject)
+                .containsExactly(
+                        Depot.START.toString(), Depot.START.plus(Depot.QUARTER).toString());
+        assertThat(gate.tries().stream().skip(before).map(Try::requestId).distinct())
+                .as("only what is worth sending")
+                .hasSize(1);
+        assertThat(starts(depot.cp, "AKL01")).isEqualTo(quarters(2, 3));
+    }
+
+    @Test
     void windowsAreDroppedOnlyBeyondTheBacklogAndEachIsTold() {
         impatient(Duration.ofHours(1));
         gate.demands(new Answer(503));
