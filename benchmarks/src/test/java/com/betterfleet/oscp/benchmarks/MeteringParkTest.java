@@ -32,13 +32,8 @@ class MeteringParkTest {
         MeteringRace.close(park.beforeWindowsClose());
         MeteringRace.send(park, 7);
         assertThat(groups(park))
-<<<<<<< HEAD
                 .extracting(group -> group.metering().orElseThrow().acknowledgedThrough())
                 .containsOnly(FIRST_END.plusSeconds(900));
-=======
-                .extracting(GroupStatus::windowsAcknowledgedThrough)
-                .containsOnly(Optional.of(FIRST_END.plusSeconds(900)));
->>>>>>> outbox
     }
 
     @Test

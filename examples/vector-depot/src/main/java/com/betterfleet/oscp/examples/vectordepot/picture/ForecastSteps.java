@@ -46,11 +46,18 @@ final class ForecastSteps implements Reading {
         draw(at);
         List<Step> laid = new ArrayList<>();
         blocks.forEach(block -> laid.add(step(block)));
-        laid.stream()
-                .map(Step::start)
-                .min(Instant::compareTo)
-                .ifPresent(first -> book.tailMap(first, true).clear());
+        laid.stream().map(Step::start).min(Instant::compareTo).ifPresent(this::cut);
         laid.forEach(step -> book.put(step.start(), step));
+    }
+
+    /** The new forecast replaces everything from its first start on. */
+    private void cut(Instant first) {
+        book.tailMap(first, true).clear();
+        Map.Entry<Instant, Step> before = book.lowerEntry(first);
+        if (before != null && before.getValue().end().isAfter(first)) {
+            Step step = before.getValue();
+            book.put(step.start(), new Step(step.start(), first, step.kilowatts(), step.word(), step.why()));
+        }
     }
 
     private static Step step(JsonNode block) {
