@@ -15,9 +15,9 @@ public record Missed(BlockPiece piece, Optional<String> words, boolean told) {
         return new Missed(piece, words, true);
     }
 
-    /** A block that a later message has cut short is still that block of its forecast. */
+    /** A block that a later message has cut short or in two is still that block of its forecast. */
     boolean isOf(BlockPiece other) {
-        return piece.start().equals(other.start())
+        return piece.contains(other.start())
                 && piece.block().source().equals(other.block().source());
     }
 }

@@ -68,6 +68,16 @@ class ReportByHandTest {
     }
 
     @Test
+    void ruleI25ABlockThatALateForecastCutsInTwoIsStillTheBlockThatWasTold() {
+        site.hear("r1", CONSUMPTION, kw(0, 60, "100"));
+        report(0, 60);
+        site.hear("late", CONSUMPTION, kw(20, 30, "200"));
+        assertThat(site.record.book(CONSUMPTION).laid().pieces()).hasSize(3);
+
+        assertThat(report(0, 60)).startsWith("nothing to tell");
+    }
+
+    @Test
     void ruleI25WhatTheLoopToldByItselfIsNotToldByHand() {
         site.hear("r1", CONSUMPTION, kw(0, 600, "300"));
         site.obeys = false;

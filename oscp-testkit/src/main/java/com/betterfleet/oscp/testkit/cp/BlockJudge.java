@@ -51,7 +51,7 @@ final class BlockJudge {
         }
     }
 
-    private static boolean overlap(RawBlock one, RawBlock other) {
+    static boolean overlap(RawBlock one, RawBlock other) {
         return one.phase().equals(other.phase())
                 && one.start().isBefore(other.end())
                 && other.start().isBefore(one.end());

@@ -2,10 +2,10 @@ package com.betterfleet.oscp.testkit.cp;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the FP asks of us and confesses to us, held against what we have sent. Guarded by the agenda's lock. */
@@ -13,7 +13,7 @@ final class Claims {
 
     private final Agenda agenda;
     private final Ledger ledger;
-    private final Set<String> told = new HashSet<>();
+    private final Map<String, List<RawBlock>> told = new HashMap<>();
     private final List<Consumer<AcceptedAdjustment>> listeners = new ArrayList<>();
 
     Claims(Agenda agenda, Ledger ledger) {
@@ -47,7 +47,7 @@ final class Claims {
             if (forecast.blocks().stream().noneMatch(ours -> isPartOf(block, ours))) {
                 return Optional.of("forecasted_blocks: " + block + " is no block of forecast " + correlations.get(0));
             }
-            if (told.contains(name(correlations.get(0), block))) {
+            if (told(correlations.get(0)).stream().anyMatch(before -> BlockJudge.overlap(before, block))) {
                 return Optional.of("forecasted_blocks: " + block + " was told before");
             }
         }
@@ -61,7 +61,7 @@ final class Claims {
             ledger.accepted(accepted);
             listeners.forEach(listener -> agenda.soon(() -> listener.accept(accepted)));
         } else if (reading instanceof Reading.Compliance compliance) {
-            compliance.blocks().forEach(block -> told.add(name(correlations.get(0), block)));
+            told(correlations.get(0)).addAll(compliance.blocks());
             ledger.accepted(new AcceptedCompliance(
                     requestId, agenda.now(), correlations.get(0), compliance.message(), compliance.blocks()));
         }
@@ -76,7 +76,7 @@ final class Claims {
                 && !block.end().isAfter(ours.end());
     }
 
-    private static String name(String forecast, RawBlock block) {
-        return forecast + " " + block.start();
+    private List<RawBlock> told(String forecast) {
+        return told.computeIfAbsent(forecast, unseen -> new ArrayList<>());
     }
 }

@@ -1,7 +1,6 @@
 package com.betterfleet.oscp.examples.vectordepot.simulation;
 
 import com.betterfleet.oscp.testkit.cp.AcceptedAdjustment;
-import com.betterfleet.oscp.testkit.cp.AcceptedCompliance;
 import com.betterfleet.oscp.testkit.cp.CapacityProviderSettings;
 import com.betterfleet.oscp.testkit.cp.Complaint;
 import com.betterfleet.oscp.testkit.cp.Expectations;
@@ -161,24 +160,6 @@ public final class SimulatedVector {
      */
     public int forecastsTaken() {
         return provider.acknowledgedForecasts().size();
-    }
-
-    /**
-     * The adjustments that were taken.
-     *
-     * @return the adjustments in the order of arrival
-     */
-    public List<AcceptedAdjustment> adjustments() {
-        return provider.adjustments();
-    }
-
-    /**
-     * What the depot said that it has not kept or cannot keep.
-     *
-     * @return the compliance errors in the order of arrival
-     */
-    public List<AcceptedCompliance> complianceErrors() {
-        return provider.complianceErrors();
     }
 
     /**

@@ -68,6 +68,11 @@ class ReplayTest {
     void whatWasDoneByHandIsAnInputAndAChangeOfItIsFound() {
         assertThat(day.with("\"is\":\"RequestAdjustment\"")).hasSize(1);
         assertThat(day.with("\"is\":\"ReportNonCompliance\"")).hasSize(1);
+        assertThat(day.with("\"is\":\"AdjustmentChanged\""))
+                .as("sent, delivered, answered")
+                .hasSize(3);
+        assertThat(day.with("\"state\":\"ANSWERED\"")).hasSize(1);
+        assertThat(day.with("\"action\":\"GROUP_CAPACITY_COMPLIANCE_ERROR\"")).hasSize(1);
         changedByHand("RequestAdjustment", "\"capacity\":\"850\"", "\"capacity\":\"851\"");
         changedByHand("ReportNonCompliance", "T18:30:00Z", "T18:45:01Z");
     }
