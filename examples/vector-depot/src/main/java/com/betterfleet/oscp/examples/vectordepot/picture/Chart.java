@@ -176,20 +176,23 @@ final class Chart {
     }
 
     private void steps(List<Step> steps, Function<Step, String> kind) {
-        Step before = null;
+        Optional<Step> before = Optional.empty();
         for (Step step : steps) {
-            double y = scale.y(step.kilowatts());
-            double from = scale.x(step.start());
-            double until = scale.x(step.end());
-            if (until > from) {
-                boolean joins = before != null && before.end().equals(step.start());
-                String rise = joins
-                        ? "M" + number(from) + "," + number(scale.y(before.kilowatts())) + "V" + number(y)
-                        : "M" + number(from) + "," + number(y);
-                out.append(element("path", List.of("class", kind.apply(step), "d", rise + "H" + number(until)), ""));
+            if (scale.x(step.end()) > scale.x(step.start())) {
+                String path = rise(before, step) + "H" + number(scale.x(step.end()));
+                out.append(element("path", List.of("class", kind.apply(step), "d", path), ""));
             }
-            before = step;
+            before = Optional.of(step);
         }
+    }
+
+    /** From the step before, where that ends as this one starts. */
+    private String rise(Optional<Step> before, Step step) {
+        String x = number(scale.x(step.start()));
+        String y = number(scale.y(step.kilowatts()));
+        return before.filter(one -> one.end().equals(step.start()))
+                .map(one -> "M" + x + "," + number(scale.y(one.kilowatts())) + "V" + y)
+                .orElse("M" + x + "," + y);
     }
 
     private void link() {
