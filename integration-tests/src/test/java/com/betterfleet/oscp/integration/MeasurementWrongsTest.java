@@ -7,7 +7,7 @@ import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.FlexibilityProvider;
 import com.betterfleet.oscp.configuration.GroupBinding;
 import com.betterfleet.oscp.configuration.GroupRef;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.integration.Tollgate.Answer;
 import com.betterfleet.oscp.integration.Tollgate.Lost;
 import com.betterfleet.oscp.integration.Tollgate.Pass;
@@ -112,7 +112,7 @@ class MeasurementWrongsTest implements MeterSource {
         depot.time.runUntil(FIRST_WINDOW.plus(Depot.QUARTER).plusSeconds(10));
         assertThat(depot.cp.windows("AKL01")).hasSize(2);
         assertThat(depot.cp.windows("WLG02")).isEmpty();
-        assertThat(depot.heard(GroupEvent.WindowParked.class))
+        assertThat(depot.heard(MeteringEvent.WindowParked.class))
                 .allSatisfy(parked -> assertThat(parked.group()).isEqualTo(OTHER));
 
         meters = query -> List.of(steady("depot-main", query));
@@ -176,7 +176,7 @@ class MeasurementWrongsTest implements MeterSource {
         depot.online();
         depot.time.runUntil(FIRST_WINDOW.plus(Duration.ofMinutes(11)));
         assertThat(gate.tries()).as("a partial sum understates").isEmpty();
-        assertThat(depot.heard(GroupEvent.WindowParked.class).map(GroupEvent.WindowParked::why))
+        assertThat(depot.heard(MeteringEvent.WindowParked.class).map(MeteringEvent.WindowParked::why))
                 .isNotEmpty()
                 .allSatisfy(why -> assertThat(why).contains("meter b"));
         assertThat(depot.group().metering().orElseThrow().parked()).isEqualTo(1);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.time.Duration;
@@ -42,7 +43,7 @@ class MisbehaviourTest {
         depot.run(Duration.ofMinutes(16));
 
         assertThat(after).isNotEmpty().isEqualTo(before);
-        assertThat(depot.heard(GroupEvent.WindowAcknowledged.class)).hasSize(1);
+        assertThat(depot.heard(MeteringEvent.WindowAcknowledged.class)).hasSize(1);
     }
 
     @Test
@@ -126,8 +127,8 @@ class MisbehaviourTest {
                 .toList();
         assertThat(starts).isSorted().doesNotHaveDuplicates();
         assertThat(starts.size()
-                        + depot.heard(GroupEvent.WindowDropped.class).count()
-                        + depot.heard(GroupEvent.WindowParked.class).count())
+                        + depot.heard(MeteringEvent.WindowDropped.class).count()
+                        + depot.heard(MeteringEvent.WindowParked.class).count())
                 .as("each window was sent, or it was said why not: " + starts)
                 .isEqualTo(4);
     }

@@ -10,6 +10,7 @@ import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.http.Header;
 import com.betterfleet.oscp.integration.Tollgate.Answer;
 import com.betterfleet.oscp.integration.Tollgate.Held;
@@ -193,7 +194,7 @@ class OutboxFailuresTest {
         depot.run(LONGEST_WAIT.plus(LOOP));
 
         everyWindowArrivedOnceAndInOrder(13);
-        assertThat(depot.heard(GroupEvent.WindowDropped.class)).isEmpty();
+        assertThat(depot.heard(MeteringEvent.WindowDropped.class)).isEmpty();
     }
 
     @Test

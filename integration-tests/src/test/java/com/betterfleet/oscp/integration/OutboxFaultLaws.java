@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.integration;
 
 import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.integration.OutboxFaultRun.Outcome;
 import com.betterfleet.oscp.integration.UnluckyPeers.Arrival;
 import com.betterfleet.oscp.message.RequestId;
@@ -44,10 +45,10 @@ final class OutboxFaultLaws {
         outcome.arrivals().stream()
                 .filter(arrival -> arrival.fate().processed())
                 .forEach(arrival -> accounted.add(name(arrival.group(), arrival.start())));
-        heard(GroupEvent.WindowDropped.class).forEach(one -> accounted.add(name(one, one.start())));
-        heard(GroupEvent.WindowParked.class).forEach(one -> accounted.add(name(one, one.start())));
+        heard(MeteringEvent.WindowDropped.class).forEach(one -> accounted.add(name(one, one.start())));
+        heard(MeteringEvent.WindowParked.class).forEach(one -> accounted.add(name(one, one.start())));
         Map<RequestId, String> windows = new HashMap<>();
-        heard(GroupEvent.WindowQueued.class).forEach(one -> windows.put(one.requestId(), name(one, one.start())));
+        heard(MeteringEvent.WindowQueued.class).forEach(one -> windows.put(one.requestId(), name(one, one.start())));
         heard(GroupEvent.MessageParked.class).forEach(one -> accounted.add(windows.get(one.requestId())));
         groups().forEach(group -> outcome.windows().stream()
                 .map(start -> name(group, start))

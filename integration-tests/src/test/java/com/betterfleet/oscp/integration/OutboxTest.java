@@ -6,6 +6,7 @@ import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.Condition;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.http.HttpReply;
 import com.betterfleet.oscp.integration.Tollgate.Answer;
 import com.betterfleet.oscp.integration.Tollgate.Held;
@@ -218,13 +219,13 @@ class OutboxTest {
         gate.demands(new Pass());
         depot.run(LONGEST_WAIT.plus(LOOP));
 
-        List<Instant> dropped = depot.heard(GroupEvent.WindowDropped.class)
-                .map(GroupEvent.WindowDropped::start)
+        List<Instant> dropped = depot.heard(MeteringEvent.WindowDropped.class)
+                .map(MeteringEvent.WindowDropped::start)
                 .toList();
         List<Instant> sent = starts(depot.cp, "AKL01");
         assertThat(dropped).isEqualTo(quarters(0, 8));
         assertThat(sent).isEqualTo(quarters(8, 12));
-        assertThat(depot.heard(GroupEvent.WindowDropped.class))
+        assertThat(depot.heard(MeteringEvent.WindowDropped.class))
                 .allMatch(one ->
                         !one.at().isBefore(one.start().plus(Depot.QUARTER).plus(Duration.ofHours(1))));
         assertThat(depot.heard(GroupEvent.MessageParked.class)).hasSize(8);

@@ -6,6 +6,7 @@ import com.betterfleet.envelope.CircuitEnvelopeSink;
 import com.betterfleet.envelope.LimitOrder;
 import com.betterfleet.oscp.CloseMode;
 import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.testkit.cp.AcceptedWindow;
 import com.betterfleet.oscp.testkit.cp.ReceivedMessage;
 import com.betterfleet.oscp.testkit.time.VirtualProcess;
@@ -88,7 +89,7 @@ class TwoNodesTest {
         assertThat(measurements()).hasSize(2);
         assertThat(measurements().stream().map(ReceivedMessage::requestId).distinct())
                 .hasSize(1);
-        assertThat(depot.heard(GroupEvent.WindowAcknowledged.class)).hasSize(1);
+        assertThat(depot.heard(MeteringEvent.WindowAcknowledged.class)).hasSize(1);
     }
 
     @Test
@@ -123,7 +124,7 @@ class TwoNodesTest {
     private void loseTheAnswerToTheFirstWindow() {
         depot.time.runUntil(Depot.START.plus(Depot.QUARTER).plusSeconds(55));
         depot.line.towardsCp().cut(Line.Fault.ANSWER_LOST);
-        depot.runUntil(() -> depot.heard(GroupEvent.WindowQueued.class).count() == 1, Duration.ofMinutes(1));
+        depot.runUntil(() -> depot.heard(MeteringEvent.WindowQueued.class).count() == 1, Duration.ofMinutes(1));
         depot.run(Duration.ofSeconds(2));
         assertThat(measurements()).hasSize(1);
         depot.line.restore();

@@ -12,14 +12,36 @@ import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /** An event of one group. */
-public sealed interface GroupEvent extends OscpEvent {
+public sealed interface GroupEvent extends OscpEvent
+        permits GroupEvent.ForecastAccepted,
+                GroupEvent.ForecastOverlapped,
+                GroupEvent.ForecastMerged,
+                GroupEvent.ForecastNotApplicable,
+                GroupEvent.ProtectiveZeroStarted,
+                GroupEvent.ProtectiveZeroEnded,
+                GroupEvent.ModeChanged,
+                GroupEvent.HorizonEnding,
+                GroupEvent.ForecastOverdue,
+                GroupEvent.ForecastOverdueEnded,
+                GroupEvent.LimitOrdered,
+                GroupEvent.LimitConfirmed,
+                GroupEvent.LimitUnconfirmed,
+                GroupEvent.LimitBreached,
+                GroupEvent.LimitBreachEnded,
+                GroupEvent.ForecastNotKept,
+                GroupEvent.LimitNotApplicable,
+                GroupEvent.LimitStale,
+                GroupEvent.LimitReleased,
+                MeteringEvent,
+                GroupEvent.AdjustmentChanged,
+                GroupEvent.MessageSent,
+                GroupEvent.MessageFailed,
+                GroupEvent.MessageParked,
+                GroupEvent.OperationDone {
     /**
      * The group it belongs to.
      *
@@ -288,98 +310,6 @@ public sealed interface GroupEvent extends OscpEvent {
      * @param revision the revision that fences it
      */
     record LimitReleased(GroupRef group, Instant at, long revision) implements GroupEvent {}
-
-    /**
-     * A metering window was closed and waits to be sent; where it takes several messages, one event for each.
-     *
-     * @param group the group
-     * @param at when
-     * @param start its start
-     * @param end its end
-     * @param requestId the message
-     * @param basis what its energy rests on
-     */
-    record WindowQueued(GroupRef group, Instant at, Instant start, Instant end, RequestId requestId, Basis basis)
-            implements GroupEvent {}
-
-    /**
-     * Another series of readings begins: a meter came, went, or was replaced or reset (its register is lower than it was).
-     * Windows before and from then on were measured by different registers; what was counted across the change is in none.
-     *
-     * @param group the group
-     * @param at when that was noticed
-     * @param direction which way the meters count
-     * @param from the start of the first window that was measured anew
-     * @param added meters that were not there when a window was last sent
-     * @param removed meters that are no longer there
-     * @param replaced meters whose register is lower than it was
-     */
-    record MetersChanged(
-            GroupRef group,
-            Instant at,
-            Direction direction,
-            Instant from,
-            Set<String> added,
-            Set<String> removed,
-            Set<String> replaced)
-            implements GroupEvent {
-        /**
-         * Copies the sets, in the order of the names.
-         *
-         * @param group the group
-         * @param at when that was noticed
-         * @param direction which way the meters count
-         * @param from the start of the first window that was measured anew
-         * @param added meters that were not there when a window was last sent
-         * @param removed meters that are no longer there
-         * @param replaced meters whose register is lower than it was
-         */
-        public MetersChanged {
-            added = Collections.unmodifiableSet(new TreeSet<>(added));
-            removed = Collections.unmodifiableSet(new TreeSet<>(removed));
-            replaced = Collections.unmodifiableSet(new TreeSet<>(replaced));
-        }
-
-        /**
-         * Whether nothing changed.
-         *
-         * @return whether all three sets are empty
-         */
-        public boolean isEmpty() {
-            return added.isEmpty() && removed.isEmpty() && replaced.isEmpty();
-        }
-    }
-
-    /**
-     * The peer acknowledged a metering window.
-     *
-     * @param group the group
-     * @param at when
-     * @param start its start
-     * @param requestId the message
-     */
-    record WindowAcknowledged(GroupRef group, Instant at, Instant start, RequestId requestId) implements GroupEvent {}
-
-    /**
-     * A metering window could not be completed and was passed over.
-     *
-     * @param group the group
-     * @param at when
-     * @param start its start
-     * @param end its end
-     * @param why what is missing
-     */
-    record WindowParked(GroupRef group, Instant at, Instant start, Instant end, String why) implements GroupEvent {}
-
-    /**
-     * A metering window beyond the backlog was dropped.
-     *
-     * @param group the group
-     * @param at when
-     * @param start its start
-     * @param why the bound
-     */
-    record WindowDropped(GroupRef group, Instant at, Instant start, String why) implements GroupEvent {}
 
     /**
      * An adjustment that we asked the utility for came a step further in its life, its request included.

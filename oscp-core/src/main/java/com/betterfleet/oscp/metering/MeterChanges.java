@@ -1,7 +1,7 @@
 package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.Direction;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.metering.MeteringRecord.Boundary;
 import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
 import com.betterfleet.oscp.metering.MeteringRecord.Meters;
@@ -17,10 +17,10 @@ import java.util.TreeSet;
 record MeterChanges(Boundary before, Boundary start) {
 
     /** What changed, an event for each direction in which something did. */
-    List<GroupEvent.MetersChanged> events(MeteringContext context) {
-        List<GroupEvent.MetersChanged> found = new ArrayList<>();
+    List<MeteringEvent.MetersChanged> events(MeteringContext context) {
+        List<MeteringEvent.MetersChanged> found = new ArrayList<>();
         start.meters().forEach((direction, now) -> {
-            GroupEvent.MetersChanged event = event(direction, before.of(direction), now, context);
+            MeteringEvent.MetersChanged event = event(direction, before.of(direction), now, context);
             boolean first = before.of(direction).names().isEmpty();
             if (!first && !event.isEmpty()) {
                 found.add(event);
@@ -29,8 +29,8 @@ record MeterChanges(Boundary before, Boundary start) {
         return found;
     }
 
-    private GroupEvent.MetersChanged event(Direction direction, Meters then, Meters now, MeteringContext context) {
-        return new GroupEvent.MetersChanged(
+    private MeteringEvent.MetersChanged event(Direction direction, Meters then, Meters now, MeteringContext context) {
+        return new MeteringEvent.MetersChanged(
                 context.group(),
                 context.now(),
                 direction,

@@ -2,7 +2,7 @@ package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.event.Basis;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.message.OscpMessage;
 import com.betterfleet.oscp.message.RequestId;
@@ -81,7 +81,7 @@ final class MeteringTurn {
             record = record.withSent(id.value(), window);
             effects.add(new MeteringEffect.Enqueue(
                     id, messages.get(i), window.start().toString(), endOfBacklog(window)));
-            raise(new GroupEvent.WindowQueued(context.group(), now, window.start(), window.end(), id, basis));
+            raise(new MeteringEvent.WindowQueued(context.group(), now, window.start(), window.end(), id, basis));
         }
     }
 
@@ -112,7 +112,7 @@ final class MeteringTurn {
         record = record.withoutSent(id.value());
         if (!record.sent().containsValue(window)) {
             record = record.acknowledged(window.end());
-            raise(new GroupEvent.WindowAcknowledged(context.group(), now, window.start(), id));
+            raise(new MeteringEvent.WindowAcknowledged(context.group(), now, window.start(), id));
         }
     }
 
@@ -207,7 +207,7 @@ final class MeteringTurn {
     private void park(TimeInterval window, String why) {
         passOver(window);
         record = record.with(record.counters().onePassedOver());
-        raise(new GroupEvent.WindowParked(context.group(), now, window.start(), window.end(), why));
+        raise(new MeteringEvent.WindowParked(context.group(), now, window.start(), window.end(), why));
     }
 
     private void drop(TimeInterval window, String why) {
@@ -246,7 +246,7 @@ final class MeteringTurn {
 
     private void raiseDropped(TimeInterval window, String why) {
         record = record.with(record.counters().oneDropped());
-        raise(new GroupEvent.WindowDropped(context.group(), now, window.start(), why));
+        raise(new MeteringEvent.WindowDropped(context.group(), now, window.start(), why));
     }
 
     private void countLate(TimeInterval window) {

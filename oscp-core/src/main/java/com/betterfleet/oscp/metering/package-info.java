@@ -23,7 +23,7 @@
  * over each run of consecutive windows that were sent the energies add up exactly to the difference of the registers. A
  * register that goes back is a meter replaced or reset: nobody knows what it had counted, so that window is parked and a new
  * run starts. The first window of a run that is measured by other meters, or by one whose register is lower than it was, is
- * told with the event {@link com.betterfleet.oscp.event.GroupEvent.MetersChanged MetersChanged}.
+ * told with the event {@link com.betterfleet.oscp.event.MeteringEvent.MetersChanged MetersChanged}.
  *
  * <p>{@code INTERMITTENT} reports the energy since the window's start, {@code CONTINUOUS} the register at its end, which never
  * decreases while the meters stay the same. The power that goes with it is the mean of the window, energy by duration, rounded

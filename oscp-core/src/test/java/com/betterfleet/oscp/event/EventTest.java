@@ -26,8 +26,13 @@ class EventTest {
     private static final Instant T = Instant.parse("2026-01-01T00:00:00Z");
 
     private static Stream<Class<?>> kinds() {
-        return Stream.of(EngineEvent.class, LinkEvent.class, GroupEvent.class)
-                .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));
+        return members(OscpEvent.class);
+    }
+
+    private static Stream<Class<?>> members(Class<?> kind) {
+        return kind.isSealed()
+                ? Arrays.stream(kind.getPermittedSubclasses()).flatMap(EventTest::members)
+                : Stream.of(kind);
     }
 
     @Test
@@ -37,6 +42,7 @@ class EventTest {
         assertThat(EngineEvent.class.isSealed()).isTrue();
         assertThat(LinkEvent.class.isSealed()).isTrue();
         assertThat(GroupEvent.class.isSealed()).isTrue();
+        assertThat(MeteringEvent.class.isSealed()).isTrue();
     }
 
     @ParameterizedTest

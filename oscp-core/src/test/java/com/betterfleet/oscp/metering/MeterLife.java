@@ -1,7 +1,7 @@
 package com.betterfleet.oscp.metering;
 
 import com.betterfleet.envelope.TimeInterval;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.AssetMeasurement;
 import com.betterfleet.oscp.message.EnergyMeasurement;
 import com.betterfleet.oscp.message.RequestId;
@@ -127,8 +127,9 @@ final class MeterLife {
     List<Instant> accountedFor() {
         return Stream.of(
                         sent().stream().map(sent -> sent.window().start()),
-                        bench.events(GroupEvent.WindowParked.class).stream().map(GroupEvent.WindowParked::start),
-                        bench.events(GroupEvent.WindowDropped.class).stream().map(GroupEvent.WindowDropped::start))
+                        bench.events(MeteringEvent.WindowParked.class).stream().map(MeteringEvent.WindowParked::start),
+                        bench.events(MeteringEvent.WindowDropped.class).stream()
+                                .map(MeteringEvent.WindowDropped::start))
                 .flatMap(starts -> starts)
                 .sorted()
                 .toList();

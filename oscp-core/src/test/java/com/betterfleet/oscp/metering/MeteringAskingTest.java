@@ -5,7 +5,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.one;
 import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,10 +33,12 @@ class MeteringAskingTest {
         assertThat(waits.stream().map(Duration::toSeconds))
                 .as("10 s doubled up to 2 min, and a last time when the patience ends")
                 .startsWith(10L, 20L, 40L, 80L, 120L, 120L);
-        assertThat(bench.events(GroupEvent.WindowParked.class)).singleElement().satisfies(parked -> {
-            assertThat(parked.at()).isEqualTo(at("25"));
-            assertThat(parked.why()).contains("meter m").contains("no readings around 2026-04-04T12:15:00Z");
-        });
+        assertThat(bench.events(MeteringEvent.WindowParked.class))
+                .singleElement()
+                .satisfies(parked -> {
+                    assertThat(parked.at()).isEqualTo(at("25"));
+                    assertThat(parked.why()).contains("meter m").contains("no readings around 2026-04-04T12:15:00Z");
+                });
     }
 
     @Test
@@ -103,7 +105,7 @@ class MeteringAskingTest {
                 .isEqualTo(at("0"));
         assertThat(bench.due("60:32").asked()).containsExactly(window(0, 15));
         bench.fail("60:33", window(0, 15));
-        assertThat(bench.events(GroupEvent.WindowParked.class))
+        assertThat(bench.events(MeteringEvent.WindowParked.class))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.why()).isEqualTo("meters are offline"));
         assertThat(bench.asked()).containsExactly(window(15, 30));

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.json.OscpCodec;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetMeasurement;
@@ -95,12 +95,12 @@ class MeteringAssetsTest {
         List<RequestId> ids =
                 bench.sent().stream().map(MeteringEffect.Enqueue::id).toList();
         assertThat(ids).hasSizeGreaterThan(2);
-        assertThat(bench.events(GroupEvent.WindowQueued.class)).hasSameSizeAs(ids);
+        assertThat(bench.events(MeteringEvent.WindowQueued.class)).hasSameSizeAs(ids);
         ids.subList(1, ids.size()).forEach(id -> bench.acknowledge("26", id));
         assertThat(bench.record.acknowledgedThrough()).isEqualTo(at("0"));
         bench.acknowledge("27", ids.get(0));
         assertThat(bench.record.acknowledgedThrough()).isEqualTo(at("15"));
-        assertThat(bench.events(GroupEvent.WindowAcknowledged.class)).hasSize(1);
+        assertThat(bench.events(MeteringEvent.WindowAcknowledged.class)).hasSize(1);
     }
 
     @Test

@@ -5,7 +5,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.one;
 import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.profile.MeteringRules;
 import com.betterfleet.oscp.profile.WindowRules;
@@ -34,8 +34,8 @@ class MeteringBacklogTest {
                 .answer(due, window(start, start + 15), one(start + "=" + quarter, (start + 15) + "=" + (quarter + 1)));
     }
 
-    private static List<GroupEvent.WindowDropped> dropped(Bench bench) {
-        return bench.events(GroupEvent.WindowDropped.class);
+    private static List<MeteringEvent.WindowDropped> dropped(Bench bench) {
+        return bench.events(MeteringEvent.WindowDropped.class);
     }
 
     private static List<RequestId> withdrawn(Bench bench) {

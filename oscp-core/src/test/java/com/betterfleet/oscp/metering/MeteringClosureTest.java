@@ -5,7 +5,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.one;
 import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import org.junit.jupiter.api.Test;
 
 /** While a link is suspended or disabled no metering window opens; what did not open is not sent later. */
@@ -19,7 +19,7 @@ class MeteringClosureTest {
         bench.due("47");
         assertThat(bench.record.closedThrough()).isEqualTo(at("45"));
         assertThat(bench.record.counters().skipped()).isEqualTo(2);
-        assertThat(bench.events(GroupEvent.WindowParked.class)).isEmpty();
+        assertThat(bench.events(MeteringEvent.WindowParked.class)).isEmpty();
         bench.due("62");
         assertThat(bench.asked()).containsExactly(window(45, 60));
         assertThat(bench.record.closure()).isEqualTo(Closure.NEVER);

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.oscp.event.Basis;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import com.betterfleet.oscp.metering.MeteringRecord.BoundaryValue;
 import java.util.List;
@@ -29,7 +29,7 @@ class MeteringCompletenessTest {
 
     private static void assertParked(Bench bench, String why) {
         assertThat(bench.sent()).isEmpty();
-        assertThat(bench.events(GroupEvent.WindowParked.class))
+        assertThat(bench.events(MeteringEvent.WindowParked.class))
                 .singleElement()
                 .satisfies(parked -> assertThat(parked.why()).contains(why));
         assertThat(bench.record.boundary()).isEmpty();
@@ -161,7 +161,7 @@ class MeteringCompletenessTest {
     void aMeterThatIsNoLongerListedIsMissedInThatWindow() {
         Bench bench = answered(readings(meter("a", "0=0", "15=100"), meter("b", "0=0", "15=100")));
         bench.due("40").answer("40", window(15, 30), readings(meter("a", "30=200")));
-        assertThat(bench.events(GroupEvent.WindowParked.class))
+        assertThat(bench.events(MeteringEvent.WindowParked.class))
                 .singleElement()
                 .satisfies(
                         parked -> assertThat(parked.why()).contains("meter b").contains("no longer listed"));

@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.betterfleet.envelope.Direction;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyMeasurement;
 import com.betterfleet.oscp.message.UpdateGroupMeasurements;
@@ -52,7 +52,8 @@ class MeteringDirectionsTest {
     void aDirectionThatNoMeterCountsLeavesTheWindowIncomplete() {
         Bench bench = bench(Direction.values()).answer("25", window(0, 15), readings(meter("m", "0=100", "15=300")));
         assertThat(bench.sent()).isEmpty();
-        assertThat(bench.events(GroupEvent.WindowParked.class).get(0).why()).isEqualTo("no meter was read for EXPORT");
+        assertThat(bench.events(MeteringEvent.WindowParked.class).get(0).why())
+                .isEqualTo("no meter was read for EXPORT");
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.event.Basis;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,13 +36,13 @@ class MeteringQualityTest {
     }
 
     private static Basis basis(Bench bench) {
-        List<GroupEvent.WindowQueued> queued = bench.events(GroupEvent.WindowQueued.class);
+        List<MeteringEvent.WindowQueued> queued = bench.events(MeteringEvent.WindowQueued.class);
         return queued.get(queued.size() - 1).basis();
     }
 
     private static String parked(Bench bench) {
         assertThat(bench.sent()).isEmpty();
-        return bench.events(GroupEvent.WindowParked.class).get(0).why();
+        return bench.events(MeteringEvent.WindowParked.class).get(0).why();
     }
 
     @Test

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.event.Basis;
-import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.RequestId;
 import java.time.Duration;
 import java.util.List;
@@ -48,8 +48,8 @@ class MeteringWindowTest {
         assertThat(bench.record.closedThrough()).isEqualTo(at("15"));
         assertThat(bench.record.sent()).containsEntry("id-1", window(0, 15));
         assertThat(bench.record.nextDue()).contains(at("32"));
-        assertThat(bench.events(GroupEvent.WindowQueued.class))
-                .containsExactly(new GroupEvent.WindowQueued(
+        assertThat(bench.events(MeteringEvent.WindowQueued.class))
+                .containsExactly(new MeteringEvent.WindowQueued(
                         MeteringSamples.GROUP, at("17:01"), at("0"), at("15"), new RequestId("id-1"), Basis.READ));
         assertThat(bench.sent().get(0).subject()).isEqualTo("2026-04-04T12:00:00Z");
         assertThat(bench.sent().get(0).notAfter()).isEqualTo(at("15").plus(Duration.ofHours(24)));
@@ -83,8 +83,8 @@ class MeteringWindowTest {
     @Test
     void windowsOlderThanTheBacklogAreDroppedLoudly() {
         Bench bench = Bench.quarters().due(String.valueOf(24 * 60 + 30));
-        assertThat(bench.events(GroupEvent.WindowDropped.class))
-                .extracting(GroupEvent.WindowDropped::start)
+        assertThat(bench.events(MeteringEvent.WindowDropped.class))
+                .extracting(MeteringEvent.WindowDropped::start)
                 .containsExactly(at("0"), at("15"));
         assertThat(bench.asked()).containsExactly(window(30, 45));
         assertThat(bench.record.counters().dropped()).isEqualTo(2);
@@ -113,8 +113,8 @@ class MeteringWindowTest {
         bench.acknowledge("17:05", new RequestId("id-1"));
         assertThat(bench.record.acknowledgedThrough()).isEqualTo(at("15"));
         assertThat(bench.record.sent()).isEmpty();
-        assertThat(bench.events(GroupEvent.WindowAcknowledged.class))
-                .extracting(GroupEvent.WindowAcknowledged::start)
+        assertThat(bench.events(MeteringEvent.WindowAcknowledged.class))
+                .extracting(MeteringEvent.WindowAcknowledged::start)
                 .containsExactly(at("0"));
         assertThat(bench.acknowledge("17:06", new RequestId("id-1")).last).isEmpty();
     }
@@ -125,7 +125,7 @@ class MeteringWindowTest {
         String lastMinute = String.valueOf(24 * 60 + 14);
         assertThat(bench.due(lastMinute).record.sent()).hasSize(1);
         assertThat(bench.due(String.valueOf(24 * 60 + 15)).record.sent()).isEmpty();
-        assertThat(bench.events(GroupEvent.WindowDropped.class))
+        assertThat(bench.events(MeteringEvent.WindowDropped.class))
                 .singleElement()
                 .satisfies(dropped -> assertThat(dropped.why()).contains("not acknowledged"));
     }
@@ -138,8 +138,8 @@ class MeteringWindowTest {
         bench.due("12");
         assertThat(bench.record.closedThrough()).isEqualTo(at("15"));
         assertThat(bench.record.start()).isEmpty();
-        assertThat(bench.events(GroupEvent.WindowDropped.class))
-                .extracting(GroupEvent.WindowDropped::start)
+        assertThat(bench.events(MeteringEvent.WindowDropped.class))
+                .extracting(MeteringEvent.WindowDropped::start)
                 .containsExactly(at("5"));
         assertThat(bench.due("32").asked()).containsExactly(window(15, 30));
     }

@@ -9,7 +9,7 @@ import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.envelope.Direction;
-import com.betterfleet.oscp.event.GroupEvent.MetersChanged;
+import com.betterfleet.oscp.event.MeteringEvent.MetersChanged;
 import com.betterfleet.oscp.message.MeasurementConfiguration;
 import java.math.BigDecimal;
 import java.util.List;

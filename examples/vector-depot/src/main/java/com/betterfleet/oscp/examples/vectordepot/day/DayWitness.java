@@ -2,6 +2,7 @@ package com.betterfleet.oscp.examples.vectordepot.day;
 
 import com.betterfleet.envelope.Mode;
 import com.betterfleet.oscp.event.GroupEvent;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.event.OscpEvent;
 import com.betterfleet.oscp.event.OscpListener;
 import com.betterfleet.oscp.testkit.wire.WireExchange;
@@ -44,8 +45,8 @@ final class DayWitness implements OscpListener, WireListener {
     /** The starts of the windows whose acknowledgement has reached the host. */
     List<Instant> windowsAcknowledged() {
         return events.stream()
-                .filter(GroupEvent.WindowAcknowledged.class::isInstance)
-                .map(event -> ((GroupEvent.WindowAcknowledged) event).start())
+                .filter(MeteringEvent.WindowAcknowledged.class::isInstance)
+                .map(event -> ((MeteringEvent.WindowAcknowledged) event).start())
                 .toList();
     }
 
@@ -68,12 +69,12 @@ final class DayWitness implements OscpListener, WireListener {
     /** An operator wants to read about changes and trouble, not about every heartbeat and renewal. */
     private void tell(OscpEvent event) {
         boolean routine = event instanceof GroupEvent.ForecastAccepted
-                || event instanceof GroupEvent.WindowQueued
+                || event instanceof MeteringEvent.WindowQueued
                 || event instanceof GroupEvent.MessageSent
                 || event instanceof GroupEvent.LimitOrdered
                 || event instanceof GroupEvent.LimitConfirmed
                 || event instanceof GroupEvent.LimitUnconfirmed
-                || event instanceof GroupEvent.WindowAcknowledged;
+                || event instanceof MeteringEvent.WindowAcknowledged;
         if (!routine) {
             console.accept(String.format(Locale.ROOT, "%s  %-22s %s", event.at(), event.name(), words(event)));
         }
