@@ -55,7 +55,7 @@ class CommonSettingsTest {
     void aProfilesOwnSettingsStandBesideThem() {
         assertThat(CommonSettings.and(Set.of("own")))
                 .contains("own", "tolerances", "path.heartbeat")
-                .hasSize(9 + Action.values().length);
+                .hasSize(18 + Action.values().length);
         assertThat(with("own", "x").weStartHandshakes()).isTrue();
     }
 
