@@ -31,15 +31,13 @@ class VectorDepotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b", "picture", "picture a b c"
-            })
+    @ValueSource(strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b"})
     void anythingElseIsExplained(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertThat(VectorDepot.run(arguments)).isEqualTo(2);
         assertThat(said.toString(UTF_8))
-                .isEqualToIgnoringNewLines("usage: vector-depot day [SEED [FILE]], vector-depot picture FILE [HTML],"
-                        + " vector-depot replay FILE, or vector-depot serve --config FILE");
+                .isEqualToIgnoringNewLines(
+                        "usage: vector-depot day [SEED [FILE]], vector-depot replay FILE, or vector-depot serve --config FILE");
     }
 
     @Test
@@ -54,16 +52,6 @@ class VectorDepotTest {
         assertThat(VectorDepot.run(new String[] {"replay", file})).isEqualTo(2);
         assertThat(said.toString(UTF_8))
                 .isEqualToIgnoringNewLines(file + " is no journal of a day: its first line must be of kind clock");
-    }
-
-    @Test
-    void ofAFileThatIsNoJournalNoPictureIsDrawn(@TempDir Path folder) throws IOException {
-        String file = Files.writeString(folder.resolve("day.jsonl"), "nothing").toString();
-        assertThat(VectorDepot.run(new String[] {"picture", file})).isEqualTo(2);
-        assertThat(said.toString(UTF_8)).startsWith(file + " is no journal of a day: a line must be JSON");
-        assertThat(VectorDepot.run(new String[] {"picture", folder + "/none.jsonl"}))
-                .isEqualTo(2);
-        assertThat(folder.resolve("day.html")).doesNotExist();
     }
 
     @Test
