@@ -92,7 +92,7 @@ final class DayPage {
             if ((incident.sort() == Sort.ASKED) == asked) {
                 row(List.of(
                         Integer.toString(i + 1),
-                        Words.second(incident.at()),
+                        Words.second(incident.at(), day.start()),
                         Words.local(incident.at()),
                         incident.what(),
                         lasted(incident),
@@ -118,8 +118,8 @@ final class DayPage {
         day.tallies()
                 .forEach(tally -> row(List.of(
                         Long.toString(tally.count()),
-                        Words.second(tally.first()),
-                        Words.second(tally.last()),
+                        Words.second(tally.first(), day.start()),
+                        Words.second(tally.last(), day.start()),
                         tally.what())));
         foot();
     }
@@ -141,7 +141,7 @@ final class DayPage {
     }
 
     private void heads(String... names) {
-        html.open("div", "class", "scroll", "tabindex", "0").open("table").open("thead").open("tr");
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Table").open("table").open("thead").open("tr");
         for (String name : names) {
             html.leaf("th", name, "scope", "col");
         }

@@ -51,18 +51,19 @@ record DayPicture(
      */
     static DayPicture of(List<FileLine> lines) {
         Told told = Told.of(lines);
+        List<LimitStep> limits = LimitsRead.of(told);
         List<Window> windows = WindowsRead.of(told);
         return new DayPicture(
                 told.group(),
                 told.start(),
                 told.binding().path("siteLimit").path("watts").asLong(),
                 told.binding().path("fallback").path("watts").asLong(),
-                LimitsRead.of(told),
+                limits,
                 ForecastRead.of(told),
                 DrawnRead.of(told),
                 windows,
                 IncidentsRead.of(told),
-                TalliesRead.of(told),
+                TalliesRead.of(told, limits),
                 FiguresRead.of(told, windows));
     }
 
@@ -100,11 +101,13 @@ record DayPicture(
     String meanwhile(Incident incident) {
         Instant until = incident.until().orElse(incident.at().plusSeconds(1));
         Instant least = incident.at().plusSeconds(1);
-        List<LimitStep> met = limits.stream()
-                .filter(step -> step.meets(incident.at(), until.isAfter(least) ? until : least))
+        List<String> met = limits.stream()
+                .filter(step -> !step.brief() && step.meets(incident.at(), until.isAfter(least) ? until : least))
+                .map(LimitStep::words)
+                .distinct()
                 .toList();
         return met.size() > 4
-                ? met.get(0).words() + ", then " + (met.size() - 1) + " more"
-                : String.join(", then ", met.stream().map(LimitStep::words).distinct().toList());
+                ? met.get(0) + ", then " + (met.size() - 1) + " more"
+                : String.join(", then ", met);
     }
 }

@@ -37,6 +37,7 @@ final class DaySvg {
         level(svg, "site", day.site());
         level(svg, "floor", day.fallback());
         limits.line(svg);
+        limits.dots(svg);
         limits.words(svg);
         named(svg, "site limit " + Words.kilowatts(day.site()), day.site());
         named(svg, "fallback " + Words.kilowatts(day.fallback()), day.fallback());
@@ -71,11 +72,16 @@ final class DaySvg {
 
     private void area(Xml svg) {
         StringBuilder path = new StringBuilder();
+        Level before = null;
         for (Level level : day.drawn()) {
-            path.append("M").append(frame.x(level.from())).append(" ").append(frame.lower());
+            if (before == null || !before.to().equals(level.from())) {
+                path.append(before == null ? "M" : "V" + frame.lower() + "M").append(frame.x(level.from()));
+                path.append(" ").append(frame.lower());
+            }
             path.append("V").append(frame.y(level.watts())).append("H").append(frame.x(level.to()));
-            path.append("V").append(frame.lower()).append("Z");
+            before = level;
         }
+        path.append(before == null ? "" : "V" + frame.lower());
         svg.empty("path", "class", "area", "d", path);
     }
 

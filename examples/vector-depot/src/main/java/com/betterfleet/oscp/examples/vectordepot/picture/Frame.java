@@ -14,7 +14,7 @@ import java.util.Locale;
 record Frame(Instant start, long top, int upper) {
     static final int WIDTH = 1200;
     static final int LEFT = 64;
-    static final int RIGHT = 1184;
+    static final int RIGHT = 1176;
     private static final int HIGH = 340;
     private static final int FOOT = 128;
     private static final double SECONDS = Duration.ofDays(1).toSeconds();

@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -31,7 +32,7 @@ record Incident(Instant at, Optional<Instant> until, Sort sort, String what, Str
         }
 
         String style() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,16 +1,21 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
+import java.time.Duration;
 import java.util.List;
 
 /** The limit in force: a line with a dash for each mode, over bands with a pattern for each mode but the normal one. */
 final class LimitLayer {
     private static final int ROOM_FOR_WORDS = 16;
 
+    private static final Duration SEEN_AS_ONE = Duration.ofMinutes(1);
+
     private final List<LimitStep> steps;
+    private final List<LimitStep> dots;
     private final Frame frame;
 
     LimitLayer(List<LimitStep> steps, Frame frame) {
-        this.steps = steps;
+        this.steps = steps.stream().filter(step -> !step.brief()).toList();
+        this.dots = steps.stream().filter(LimitStep::brief).toList();
         this.frame = frame;
     }
 
@@ -45,6 +50,12 @@ final class LimitLayer {
         }
     }
 
+    void dots(Xml svg) {
+        for (LimitStep step : dots) {
+            svg.empty("circle", "class", "lapse", "cx", frame.x(step.from()), "cy", Frame.number(height(step)), "r", 3);
+        }
+    }
+
     void words(Xml svg) {
         for (LimitStep step : steps) {
             double wide = frame.at(step.to()) - frame.at(step.from());
@@ -71,7 +82,7 @@ final class LimitLayer {
         LimitStep before = null;
         for (LimitStep step : run) {
             String y = Frame.number(height(step));
-            boolean joins = before != null && before.to().equals(step.from());
+            boolean joins = before != null && before.to().plus(SEEN_AS_ONE).isAfter(step.from());
             path.append(joins ? "V" + y : "M" + frame.x(step.from()) + " " + y);
             path.append("H").append(frame.x(step.to()));
             before = step;

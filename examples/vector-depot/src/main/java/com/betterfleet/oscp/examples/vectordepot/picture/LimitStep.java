@@ -1,5 +1,6 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.OptionalLong;
 
@@ -15,6 +16,11 @@ import java.util.OptionalLong;
 record LimitStep(Instant from, Instant to, OptionalLong watts, Look look, String reason) implements Span {
     boolean goesOnAs(LimitStep next) {
         return to.equals(next.from) && watts.equals(next.watts) && look == next.look;
+    }
+
+    /** A lease that ran out for less than a minute, until the next order was confirmed: a dot, no step. */
+    boolean brief() {
+        return look == Look.LAPSED && Duration.between(from, to).compareTo(Duration.ofMinutes(1)) < 0;
     }
 
     LimitStep until(Instant end) {

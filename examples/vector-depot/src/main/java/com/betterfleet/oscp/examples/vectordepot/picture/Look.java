@@ -1,5 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
+import java.util.Locale;
+
 /** How a limit in force is drawn: by its mode, and by why it is zero. */
 enum Look {
     LIVE("LIVE: what the utility allows"),
@@ -7,7 +9,7 @@ enum Look {
     FALLBACK("FALLBACK: the utility is out of touch"),
     RELEASED("RELEASED: the depot decides"),
     ZERO("protective zero: nothing may be drawn"),
-    LAPSED("lease run out: what was left for afterwards");
+    LAPSED("lease run out before a newer order was confirmed (a dot if under a minute)");
 
     private final String words;
 
@@ -21,7 +23,7 @@ enum Look {
 
     /** The class of its shapes in the style sheet, and the name of its pattern. */
     String style() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** How one names it in passing. */

@@ -12,7 +12,7 @@ final class TalliesRead {
 
     private TalliesRead() {}
 
-    static List<Tally> of(Told told) {
+    static List<Tally> of(Told told, List<LimitStep> limits) {
         TalliesRead read = new TalliesRead();
         told.events(
                         "LimitUnconfirmed",
@@ -24,6 +24,10 @@ final class TalliesRead {
                         "WindowDropped",
                         "StoreSlow")
                 .forEach(line -> read.count(words(line), line.at()));
+        limits.stream()
+                .filter(LimitStep::brief)
+                .forEach(step ->
+                        read.count("the lease ran out for seconds before the next order was confirmed", step.from()));
         return List.copyOf(read.tallies.values());
     }
 

@@ -1,6 +1,7 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A metering window and what became of it.
@@ -31,7 +32,7 @@ record Window(Instant start, Instant end, State state, String detail) {
         }
 
         String style() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

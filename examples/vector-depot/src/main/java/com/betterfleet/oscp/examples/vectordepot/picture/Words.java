@@ -29,6 +29,12 @@ final class Words {
         return SECOND.format(at.atZone(ZoneOffset.UTC));
     }
 
+    /** A time that may lie beside the day that begins at a start. */
+    static String second(Instant at, Instant start) {
+        long days = Math.floorDiv(Duration.between(start, at).toSeconds(), Duration.ofDays(1).toSeconds());
+        return second(at) + (days < 0 ? " (day before)" : days > 0 ? " (next day)" : "");
+    }
+
     static String local(Instant at) {
         return MINUTE.format(at.atZone(LOCAL));
     }
@@ -39,6 +45,9 @@ final class Words {
 
     static String duration(Duration lasted) {
         long seconds = lasted.toSeconds();
+        if (seconds < 1) {
+            return "under 1 s";
+        }
         if (seconds < 60) {
             return seconds + " s";
         }
