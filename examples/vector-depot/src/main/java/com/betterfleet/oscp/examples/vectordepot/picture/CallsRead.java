@@ -23,7 +23,10 @@ final class CallsRead {
             String uri = line.text("uri");
             doors.put(line.field("call").asLong(), uri.substring(uri.lastIndexOf('/') + 1));
         } else if (line.kind().equals("reply")) {
-            reply(line, doors.getOrDefault(line.field("call").asLong(), "a call"), line.field("status").asInt());
+            reply(
+                    line,
+                    doors.getOrDefault(line.field("call").asLong(), "a call"),
+                    line.field("status").asInt());
         }
     }
 
@@ -34,7 +37,12 @@ final class CallsRead {
         }
         spells.end(DEAD, line.at());
         if (status == 401) {
-            spells.begin("401", line.at(), UTILITY, "Access token refused", door + " was answered 401; a new token is asked for");
+            spells.begin(
+                    "401",
+                    line.at(),
+                    UTILITY,
+                    "Access token refused",
+                    door + " was answered 401; a new token is asked for");
         } else if (status >= 500) {
             spells.begin(door, line.at(), LINE, "Utility fails", door + " is answered " + status);
         } else if (status < 300) {

@@ -40,7 +40,11 @@ final class DayPage {
         html.open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
         html.empty("meta", "name", "color-scheme", "content", "light dark");
-        html.leaf("title", title()).open("style").put(Resource.text("picture.css")).close("style").close("head");
+        html.leaf("title", title())
+                .open("style")
+                .put(Resource.text("picture.css"))
+                .close("style")
+                .close("head");
     }
 
     private String title() {
@@ -52,7 +56,9 @@ final class DayPage {
                 .filter(window -> window.state() == Window.State.ACKNOWLEDGED || window.state() == Window.State.LATE)
                 .count();
         return windows + " of " + day.windows().size() + " metering windows acknowledged, "
-                + day.incidents().stream().filter(incident -> incident.sort() != Sort.ASKED).count()
+                + day.incidents().stream()
+                        .filter(incident -> incident.sort() != Sort.ASKED)
+                        .count()
                 + " incidents. Times are UTC unless NZ is said.";
     }
 
@@ -66,7 +72,18 @@ final class DayPage {
                 "readout",
                 "role",
                 "status");
-        html.open("div", "class", "scroll", "id", "chart", "tabindex", "0", "role", "group", "aria-label", "Picture of the day");
+        html.open(
+                "div",
+                "class",
+                "scroll",
+                "id",
+                "chart",
+                "tabindex",
+                "0",
+                "role",
+                "group",
+                "aria-label",
+                "Picture of the day");
         new DaySvg(day).draw(html);
         html.close("div");
     }
@@ -141,7 +158,10 @@ final class DayPage {
     }
 
     private void heads(String... names) {
-        html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Table").open("table").open("thead").open("tr");
+        html.open("div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", "Table")
+                .open("table")
+                .open("thead")
+                .open("tr");
         for (String name : names) {
             html.leaf("th", name, "scope", "col");
         }

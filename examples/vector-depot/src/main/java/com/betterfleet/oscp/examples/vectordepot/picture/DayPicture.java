@@ -106,8 +106,6 @@ record DayPicture(
                 .map(LimitStep::words)
                 .distinct()
                 .toList();
-        return met.size() > 4
-                ? met.get(0) + ", then " + (met.size() - 1) + " more"
-                : String.join(", then ", met);
+        return met.size() > 4 ? met.get(0) + ", then " + (met.size() - 1) + " more" : String.join(", then ", met);
     }
 }

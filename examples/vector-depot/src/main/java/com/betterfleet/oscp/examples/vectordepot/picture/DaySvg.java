@@ -51,7 +51,8 @@ final class DaySvg {
     private String described() {
         return "The limit in force by mode, the forecast as it stood and the power drawn on " + Words.date(day.start())
                 + " from 00:00 to 24:00 UTC, with " + day.incidents().size()
-                + " numbered incidents that are listed below, and " + day.windows().size() + " metering windows.";
+                + " numbered incidents that are listed below, and "
+                + day.windows().size() + " metering windows.";
     }
 
     private void levels(Xml svg, String style, List<Level> levels) {

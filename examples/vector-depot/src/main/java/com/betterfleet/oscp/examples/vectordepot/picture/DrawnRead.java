@@ -35,7 +35,8 @@ final class DrawnRead {
             for (JsonNode reading : series.path("registers")) {
                 registers.put(
                         Instant.parse(reading.path("at").asText()),
-                        new BigDecimal(reading.path("register").path("wattHours").asText()));
+                        new BigDecimal(
+                                reading.path("register").path("wattHours").asText()));
             }
         }
     }
@@ -72,7 +73,9 @@ final class DrawnRead {
                 .filter(level -> others.containsKey(level.from())
                         && others.get(level.from()).to().equals(level.to()))
                 .map(level -> new Level(
-                        level.from(), level.to(), level.watts() + others.get(level.from()).watts()))
+                        level.from(),
+                        level.to(),
+                        level.watts() + others.get(level.from()).watts()))
                 .toList();
     }
 }

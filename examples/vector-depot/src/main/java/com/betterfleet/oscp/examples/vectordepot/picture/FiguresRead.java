@@ -19,9 +19,15 @@ final class FiguresRead {
         read.forecasts();
         read.orders();
         read.add("windows due", windows.size());
-        read.add("windows acknowledged", windows.stream().filter(FiguresRead::acknowledged).count());
+        read.add(
+                "windows acknowledged",
+                windows.stream().filter(FiguresRead::acknowledged).count());
         read.fallbacks();
-        read.add("restarts", told.kind("clock").filter(line -> !line.text("crashed").isEmpty()).count());
+        read.add(
+                "restarts",
+                told.kind("clock")
+                        .filter(line -> !line.text("crashed").isEmpty())
+                        .count());
         told.kind("clock")
                 .map(line -> line.text("seed"))
                 .filter(seed -> !seed.isEmpty())

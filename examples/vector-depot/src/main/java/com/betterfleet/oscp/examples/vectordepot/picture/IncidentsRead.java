@@ -57,8 +57,7 @@ final class IncidentsRead {
     private void event(FileLine line) {
         switch (Told.name(line)) {
             case "LinkChanged" -> link(line);
-            case "RegistrationEnded" ->
-                spells.once(line.at(), LINE, "Registration ended", Told.text(line, "reason"));
+            case "RegistrationEnded" -> spells.once(line.at(), LINE, "Registration ended", Told.text(line, "reason"));
             case "ConditionRaised" ->
                 begin(line, LINE, "Condition " + Told.text(line, "condition"), Told.text(line, "detail"));
             case "ConditionCleared" -> spells.end("Condition " + Told.text(line, "condition"), line.at());
@@ -79,8 +78,7 @@ final class IncidentsRead {
 
     private void limits(FileLine line) {
         switch (Told.name(line)) {
-            case "ProtectiveZeroStarted" ->
-                begin(line, UTILITY, "Protective zero", "the utility protects its network");
+            case "ProtectiveZeroStarted" -> begin(line, UTILITY, "Protective zero", "the utility protects its network");
             case "ProtectiveZeroEnded" -> spells.end("Protective zero", line.at());
             case "ForecastMerged" ->
                 spells.once(

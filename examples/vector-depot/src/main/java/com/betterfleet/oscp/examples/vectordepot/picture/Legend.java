@@ -16,7 +16,8 @@ final class Legend {
     void draw() {
         html.open("ul", "class", "legend", "aria-label", "Legend");
         for (Look look : Look.values()) {
-            if (look == Look.LIVE || look != Look.LAPSED && day.limits().stream().anyMatch(step -> step.look() == look)) {
+            if (look == Look.LIVE
+                    || look != Look.LAPSED && day.limits().stream().anyMatch(step -> step.look() == look)) {
                 entry("Limit in force, " + look.words(), () -> {
                     html.empty("rect", "class", "band " + look.style(), "width", 36, "height", 20);
                     html.empty("path", "class", "limit " + look.style(), "d", "M0 4H36");
@@ -42,13 +43,12 @@ final class Legend {
     }
 
     private void line(String style) {
-        String words =
-                switch (style) {
-                    case "forecast" -> "Forecast as it stood";
-                    case "drawn" -> "Power drawn, as the meter tells";
-                    case "site" -> "Site limit";
-                    default -> "Fallback";
-                };
+        String words = switch (style) {
+            case "forecast" -> "Forecast as it stood";
+            case "drawn" -> "Power drawn, as the meter tells";
+            case "site" -> "Site limit";
+            default -> "Fallback";
+        };
         entry(words, () -> {
             if (style.equals("drawn")) {
                 html.empty("rect", "class", "area", "y", 10, "width", 36, "height", 10);

@@ -59,13 +59,12 @@ final class Marks {
 
     /** A shape for each sort, so that no colour is needed. */
     static void shape(Xml svg, Incident.Sort sort, double x, double y) {
-        String points =
-                switch (sort) {
-                    case LINE -> "-10,0 -7,-7 0,-10 7,-7 10,0 7,7 0,10 -7,7";
-                    case HOST -> "-9,-9 9,-9 9,9 -9,9";
-                    case UTILITY -> "0,-12 12,0 0,12 -12,0";
-                    case ASKED -> "-11,-8 11,-8 11,3 0,12 -11,3";
-                };
+        String points = switch (sort) {
+            case LINE -> "-10,0 -7,-7 0,-10 7,-7 10,0 7,7 0,10 -7,7";
+            case HOST -> "-9,-9 9,-9 9,9 -9,9";
+            case UTILITY -> "0,-12 12,0 0,12 -12,0";
+            case ASKED -> "-11,-8 11,-8 11,3 0,12 -11,3";
+        };
         svg.empty(
                 "polygon",
                 "class",

@@ -27,8 +27,8 @@ record Told(List<FileLine> lines, JsonNode binding) {
             throw new IllegalArgumentException("a picture needs the lines of a day, the journal has none");
         }
         JsonNode binding = lines.stream()
-                .filter(line -> line.kind().equals("configuration")
-                        && line.text("what").equals("bind"))
+                .filter(line ->
+                        line.kind().equals("configuration") && line.text("what").equals("bind"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("a picture needs a group,"
                         + " the journal must have a line of kind configuration that says bind, and has none"))

@@ -31,7 +31,8 @@ final class Words {
 
     /** A time that may lie beside the day that begins at a start. */
     static String second(Instant at, Instant start) {
-        long days = Math.floorDiv(Duration.between(start, at).toSeconds(), Duration.ofDays(1).toSeconds());
+        long days = Math.floorDiv(
+                Duration.between(start, at).toSeconds(), Duration.ofDays(1).toSeconds());
         return second(at) + (days < 0 ? " (day before)" : days > 0 ? " (next day)" : "");
     }
 

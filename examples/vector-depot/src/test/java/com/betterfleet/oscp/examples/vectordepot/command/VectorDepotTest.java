@@ -31,7 +31,9 @@ class VectorDepotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b", "picture", "picture a b c"})
+    @ValueSource(
+            strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b", "picture", "picture a b c"
+            })
     void anythingElseIsExplained(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertThat(VectorDepot.run(arguments)).isEqualTo(2);

@@ -35,13 +35,16 @@ class DayPageTest {
                 .isEqualTo("Group AKL01 on 26 September 2026");
         Element drawing = (Element) page.getElementsByTagName("svg").item(0);
         assertThat(drawing.getAttribute("role")).isEqualTo("img");
-        assertThat(drawing.getElementsByTagName("desc").item(0).getTextContent()).contains("2 numbered incidents");
+        assertThat(drawing.getElementsByTagName("desc").item(0).getTextContent())
+                .contains("2 numbered incidents");
         assertThat(page.getElementsByTagName("td").item(3).getTextContent()).isEqualTo("Link OFFLINE");
     }
 
     @Test
     void itAsksNobodyForAnything() {
-        assertThat(eventful().page().replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
+        assertThat(eventful()
+                        .page()
+                        .replace("xmlns=\"http://www.w3.org/2000/svg\"", "")
                         .replace("xmlns=\"http://www.w3.org/1999/xhtml\"", ""))
                 .doesNotContain("http:", "https:", "src=", "href=", "@import", "<link", "url(//");
     }
@@ -68,6 +71,7 @@ class DayPageTest {
     @Test
     void whatAMomentHeldCanBeRead() {
         assertThat(eventful().page())
-                .contains("02:00 UTC (14:00 NZ) · limit LIVE 400 kW · drawn unknown · forecast 400 kW · window missing");
+                .contains(
+                        "02:00 UTC (14:00 NZ) · limit LIVE 400 kW · drawn unknown · forecast 400 kW · window missing");
     }
 }

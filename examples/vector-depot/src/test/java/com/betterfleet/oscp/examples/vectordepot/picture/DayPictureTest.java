@@ -42,11 +42,7 @@ class DayPictureTest {
                 .picture();
         assertThat(day.limits().get(1))
                 .isEqualTo(step(
-                        "02:05:00",
-                        "03:00:00",
-                        OptionalLong.of(120_000),
-                        Look.LAPSED,
-                        "no newer order was confirmed"));
+                        "02:05:00", "03:00:00", OptionalLong.of(120_000), Look.LAPSED, "no newer order was confirmed"));
         assertThat(day.site()).isEqualTo(900_000);
         assertThat(day.fallback()).isEqualTo(120_000);
     }
@@ -81,7 +77,9 @@ class DayPictureTest {
                 String.format(register, "01:02:00", "0"),
                 String.format(register, "01:03:00", "100"));
         DayPicture day = Pages.ofADay()
-                .at("02:00:00", "'kind':'readings','readings':{'series':[{'meter':'m','registers':[" + registers + "]}]}")
+                .at(
+                        "02:00:00",
+                        "'kind':'readings','readings':{'series':[{'meter':'m','registers':[" + registers + "]}]}")
                 .picture();
         assertThat(day.drawn())
                 .containsExactly(
@@ -173,8 +171,8 @@ class DayPictureTest {
     @Test
     void noLinesAndNoGroupAreNoDay() {
         assertThatThrownBy(() -> DayPicture.of(List.of())).hasMessageContaining("the journal has none");
-        assertThatThrownBy(() -> DayPicture.of(List.of(FileLine.of(
-                        1, "{\"at\":\"2026-09-26T00:00:00Z\",\"kind\":\"clock\"}"))))
+        assertThatThrownBy(() ->
+                        DayPicture.of(List.of(FileLine.of(1, "{\"at\":\"2026-09-26T00:00:00Z\",\"kind\":\"clock\"}"))))
                 .hasMessageContaining("must have a line of kind configuration that says bind");
     }
 }

@@ -48,8 +48,8 @@ final class Pages {
         return event(
                 time,
                 "LimitConfirmed",
-                ",'direction':'IMPORT','revision':" + revision + ",'latency':'PT1S','readBack':{'most':{'watts':'" + watts
-                        + "'}}");
+                ",'direction':'IMPORT','revision':" + revision + ",'latency':'PT1S','readBack':{'most':{'watts':'"
+                        + watts + "'}}");
     }
 
     Pages forecast(String time, String id, String... blocks) {

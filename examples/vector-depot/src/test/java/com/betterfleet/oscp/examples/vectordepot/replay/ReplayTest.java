@@ -72,7 +72,12 @@ class ReplayTest {
         String page = Files.readString(html);
         assertThat(page)
                 .contains("96 of 96 metering windows acknowledged")
-                .contains("Protective zero", "Line dead", "Host crashed", "Access token refused", "Forecast out of order");
+                .contains(
+                        "Protective zero",
+                        "Line dead",
+                        "Host crashed",
+                        "Access token refused",
+                        "Forecast out of order");
         Picture.write(folder.resolve("seen.jsonl"), html);
         assertThat(html).hasContent(page);
     }
