@@ -40,8 +40,9 @@ final class Words {
         return MINUTE.format(at.atZone(LOCAL));
     }
 
+    /** With a space at which no line breaks. */
     static String kilowatts(long watts) {
-        return BigDecimal.valueOf(watts, 3).stripTrailingZeros().toPlainString() + " kW";
+        return BigDecimal.valueOf(watts, 3).stripTrailingZeros().toPlainString() + "\u00A0kW";
     }
 
     static String duration(Duration lasted) {

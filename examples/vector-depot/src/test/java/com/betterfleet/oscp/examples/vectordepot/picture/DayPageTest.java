@@ -72,6 +72,6 @@ class DayPageTest {
     void whatAMomentHeldCanBeRead() {
         assertThat(eventful().page())
                 .contains(
-                        "02:00 UTC (14:00 NZ) · limit LIVE 400 kW · drawn unknown · forecast 400 kW · window missing");
+                        "02:00 UTC (14:00 NZ) · limit LIVE 400\u00A0kW · drawn unknown · forecast 400\u00A0kW · window missing");
     }
 }
