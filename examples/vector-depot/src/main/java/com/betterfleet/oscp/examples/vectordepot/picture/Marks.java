@@ -1,6 +1,5 @@
 package com.betterfleet.oscp.examples.vectordepot.picture;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -8,6 +7,9 @@ import java.util.List;
 final class Marks {
     private static final int ROW = 24;
     private static final int APART = 22;
+
+    /** Where more than this many stand close together, the others have no number in the drawing. */
+    private static final int ROWS = 6;
 
     private final List<Integer> rows;
     private final DayPicture day;
@@ -38,22 +40,32 @@ final class Marks {
     }
 
     int height() {
-        return 20 + ROW * (1 + rows.stream().mapToInt(Integer::intValue).max().orElse(0));
+        return 20 + ROW * Math.min(ROWS, 1 + rows.stream().mapToInt(Integer::intValue).max().orElse(0));
     }
 
     void draw(Xml svg, Frame frame) {
         for (int i = 0; i < rows.size(); i++) {
-            draw(svg, frame, day.incidents().get(i), i + 1, frame.upper() - 18 - ROW * rows.get(i));
+            String x = frame.x(day.incidents().get(i).at());
+            svg.empty("path", "class", "stem", "d", "M" + x + " " + height(frame, rows.get(i)) + "V" + frame.lower());
+        }
+        for (int i = 0; i < rows.size(); i++) {
+            if (rows.get(i) < ROWS) {
+                badge(svg, frame, i);
+            }
         }
     }
 
-    private void draw(Xml svg, Frame frame, Incident incident, int number, int y) {
-        Instant at = incident.at().isBefore(day.start()) ? day.start() : incident.at();
+    private static int height(Frame frame, int row) {
+        return frame.upper() - 18 - ROW * Math.min(row, ROWS - 1);
+    }
+
+    private void badge(Xml svg, Frame frame, int i) {
+        Incident incident = day.incidents().get(i);
+        int y = height(frame, rows.get(i));
         svg.open("g", "class", "mark " + incident.sort().style());
-        svg.leaf("title", number + ". " + Words.second(incident.at()) + " UTC: " + incident.what());
-        svg.empty("path", "class", "stem", "d", "M" + frame.x(at) + " " + y + "V" + frame.lower());
-        shape(svg, incident.sort(), frame.at(at), y);
-        svg.leaf("text", Integer.toString(number), "x", frame.x(at), "y", y + 4, "class", "number");
+        svg.leaf("title", (i + 1) + ". " + Words.second(incident.at()) + " UTC: " + incident.what());
+        shape(svg, incident.sort(), frame.at(incident.at()), y);
+        svg.leaf("text", Integer.toString(i + 1), "x", frame.x(incident.at()), "y", y + 4, "class", "number");
         svg.close("g");
     }
 

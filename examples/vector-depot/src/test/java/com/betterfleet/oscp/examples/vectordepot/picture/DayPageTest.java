@@ -69,6 +69,18 @@ class DayPageTest {
     }
 
     @Test
+    void aCrowdOfIncidentsDoesNotPushTheDayOutOfSight() throws Exception {
+        Pages crowd = Pages.ofADay();
+        for (int i = 10; i < 40; i++) {
+            crowd.at("04:00:" + i, "'kind':'event','event':{'is':'ClockStepped','step':'PT1S'}");
+        }
+        Element drawing = (Element) parsed(crowd.page()).getElementsByTagName("svg").item(0);
+        assertThat(drawing.getAttribute("viewBox")).isEqualTo("0 0 1200 632");
+        assertThat(drawing.getElementsByTagName("polygon").getLength()).isEqualTo(6);
+        assertThat(crowd.picture().incidents()).hasSize(30);
+    }
+
+    @Test
     void whatAMomentHeldCanBeRead() {
         assertThat(eventful().page())
                 .contains(
