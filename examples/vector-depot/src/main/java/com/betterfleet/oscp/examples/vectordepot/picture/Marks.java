@@ -40,7 +40,15 @@ final class Marks {
     }
 
     int height() {
-        return 20 + ROW * Math.min(ROWS, 1 + rows.stream().mapToInt(Integer::intValue).max().orElse(0));
+        return 20
+                + ROW
+                        * Math.min(
+                                ROWS,
+                                1
+                                        + rows.stream()
+                                                .mapToInt(Integer::intValue)
+                                                .max()
+                                                .orElse(0));
     }
 
     void draw(Xml svg, Frame frame) {

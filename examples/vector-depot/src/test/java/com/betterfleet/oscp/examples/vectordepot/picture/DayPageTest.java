@@ -74,7 +74,8 @@ class DayPageTest {
         for (int i = 10; i < 40; i++) {
             crowd.at("04:00:" + i, "'kind':'event','event':{'is':'ClockStepped','step':'PT1S'}");
         }
-        Element drawing = (Element) parsed(crowd.page()).getElementsByTagName("svg").item(0);
+        Element drawing =
+                (Element) parsed(crowd.page()).getElementsByTagName("svg").item(0);
         assertThat(drawing.getAttribute("viewBox")).isEqualTo("0 0 1200 632");
         assertThat(drawing.getElementsByTagName("polygon").getLength()).isEqualTo(6);
         assertThat(crowd.picture().incidents()).hasSize(30);
