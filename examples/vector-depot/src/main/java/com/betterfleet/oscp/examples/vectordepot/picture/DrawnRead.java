@@ -41,7 +41,7 @@ final class DrawnRead {
         }
     }
 
-    private static List<Level> levels(TreeMap<Instant, BigDecimal> registers, Told told) {
+    private static List<Level> levels(Map<Instant, BigDecimal> registers, Told told) {
         List<Level> levels = new ArrayList<>();
         Map.Entry<Instant, BigDecimal> before = null;
         for (Map.Entry<Instant, BigDecimal> next : registers.entrySet()) {
@@ -67,15 +67,11 @@ final class DrawnRead {
 
     /** Of meters that are read together: only where both say something of the same while is there a sum. */
     private static List<Level> sum(List<Level> one, List<Level> other) {
-        Map<Instant, Level> others = new TreeMap<>();
-        other.forEach(level -> others.put(level.from(), level));
         return one.stream()
-                .filter(level -> others.containsKey(level.from())
-                        && others.get(level.from()).to().equals(level.to()))
-                .map(level -> new Level(
-                        level.from(),
-                        level.to(),
-                        level.watts() + others.get(level.from()).watts()))
+                .flatMap(level -> other.stream()
+                        .filter(same ->
+                                same.from().equals(level.from()) && same.to().equals(level.to()))
+                        .map(same -> new Level(level.from(), level.to(), level.watts() + same.watts())))
                 .toList();
     }
 }
