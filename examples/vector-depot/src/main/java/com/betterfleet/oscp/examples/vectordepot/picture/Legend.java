@@ -16,15 +16,14 @@ final class Legend {
     void draw() {
         html.open("ul", "class", "legend", "aria-label", "Legend");
         for (Look look : Look.values()) {
-            if (look == Look.LIVE
-                    || look != Look.LAPSED && day.limits().stream().anyMatch(step -> step.look() == look)) {
+            if (look == Look.LIVE || (look != Look.LAPSED && seen(look))) {
                 entry("Limit in force, " + look.words(), () -> {
                     html.empty("rect", "class", "band " + look.style(), "width", 36, "height", 20);
                     html.empty("path", "class", "limit " + look.style(), "d", "M0 4H36");
                 });
             }
         }
-        if (day.limits().stream().anyMatch(step -> step.look() == Look.LAPSED)) {
+        if (seen(Look.LAPSED)) {
             entry("Limit in force, " + Look.LAPSED.words(), () -> {
                 html.empty("path", "class", "limit lapsed", "d", "M12 10H36");
                 html.empty("circle", "class", "lapse", "cx", 4, "cy", 10, "r", 3);
@@ -40,6 +39,10 @@ final class Legend {
                 .filter(state -> day.windows().stream().anyMatch(window -> window.state() == state))
                 .forEach(state -> entry("Window: " + state.words(), () -> Strip.cell(html, state, 13, 0, 10)));
         html.close("ul");
+    }
+
+    private boolean seen(Look look) {
+        return day.limits().stream().anyMatch(step -> step.look() == look);
     }
 
     private void line(String style) {

@@ -88,6 +88,27 @@ class DayPictureTest {
     }
 
     @Test
+    void twoMetersAreAddedOnlyWhereBothSaySomething() {
+        DayPicture day = Pages.ofADay()
+                .at(
+                        "02:00:00",
+                        "'kind':'readings','readings':{'series':[" + meter("a", "01:00", "01:01", "01:02") + ","
+                                + meter("b", "01:00", "01:01") + "]}")
+                .picture();
+        assertThat(day.drawn()).containsExactly(new Level(at("01:00:00"), at("01:01:00"), 120_000));
+    }
+
+    /** A meter that counts a kilowatt hour from each reading to the next. */
+    private static String meter(String name, String... times) {
+        StringBuilder registers = new StringBuilder();
+        for (int i = 0; i < times.length; i++) {
+            registers.append(i == 0 ? "" : ",").append("{'at':'2026-09-26T").append(times[i]);
+            registers.append(":00Z','register':{'wattHours':'").append(i * 1000).append("'}}");
+        }
+        return "{'meter':'" + name + "','registers':[" + registers + "]}";
+    }
+
+    @Test
     void everyQuarterHourSaysWhatBecameOfIt() {
         DayPicture day = Pages.ofADay()
                 .event("00:16:00", "WindowQueued", ",'start':'2026-09-26T00:00:00Z'")

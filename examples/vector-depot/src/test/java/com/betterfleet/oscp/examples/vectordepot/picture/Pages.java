@@ -6,16 +6,16 @@ import java.util.List;
 
 /** A small journal, written by hand. */
 final class Pages {
-    private static final String BIND =
-            "'settings':{'group':'%s','siteLimit':{'watts':'900000'},'fallback':{'watts':'120000'}}";
-
     private final List<FileLine> lines = new ArrayList<>();
     private final String group;
 
     Pages(String group) {
         this.group = group;
         line("2026-09-25T23:59:00Z", "'kind':'clock','seed':'7'");
-        line("2026-09-25T23:59:00Z", "'kind':'configuration','what':'bind'," + String.format(BIND, group));
+        line(
+                "2026-09-25T23:59:00Z",
+                "'kind':'configuration','what':'bind','settings':{'group':'" + group
+                        + "','siteLimit':{'watts':'900000'},'fallback':{'watts':'120000'}}");
     }
 
     static Pages ofADay() {
