@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
 import com.betterfleet.oscp.examples.vectordepot.day.DayResult;
-import com.betterfleet.oscp.examples.vectordepot.picture.Picture;
 import com.betterfleet.oscp.examples.vectordepot.simulation.SimulatedVector;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.testkit.schema.OscpSchemas;
@@ -40,7 +39,6 @@ class DayTest {
         assertThat(result.windowsAcknowledged()).isEqualTo(96);
         List<String> lines = Files.readAllLines(file);
         holdsTogether(lines);
-        theWholeDayIsSeen(file, folder.resolve("day.html"));
         everyMessageOfOursIsValid(lines);
         assertThat(tokensGiven(lines, "reply")).isGreaterThan(100);
         assertThat(tokensGiven(lines, "answer")).isGreaterThan(200);
@@ -49,15 +47,6 @@ class DayTest {
                         SimulatedVector.SECRET_OF_DEPOT, SimulatedVector.SECRET_OF_VECTOR, SimulatedVector.API_KEY)
                 .doesNotContain("opaque-", "eyJ")
                 .doesNotContainPattern("(Basic|Bearer) (?!\\S*\\*\\*\\*)");
-    }
-
-    private static void theWholeDayIsSeen(Path journal, Path page) throws Exception {
-        Picture.draw(journal, page);
-        assertThat(Files.readString(page))
-                .contains("96 of 96 metering windows acknowledged")
-                .contains("Adjustment answered", "Compliance error", "The host crashes", "Protective zero")
-                .contains("class=\"limit live\"", "class=\"limit fallback\"", "class=\"limit zero\"")
-                .contains("class=\"drawn\"", "class=\"forecast\"", "site limit 900 kW", "fallback 120 kW");
     }
 
     private static long tokensGiven(List<String> lines, String kind) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The journal of a day, as it stands in a file. */
-final class DayFile {
+public final class DayFile {
     /** Of a day with all that belongs to it. */
     private static final Duration LONGEST = Duration.ofDays(2);
 
@@ -23,9 +23,11 @@ final class DayFile {
     /**
      * Reads a file.
      *
+     * @param file a journal that a day wrote
+     * @return what stands in it, not yet checked
      * @throws NoJournalException if it cannot be read, or does not begin as a journal does
      */
-    static DayFile read(Path file) {
+    public static DayFile read(Path file) {
         List<String> lines = lines(file);
         boolean journal = !lines.isEmpty()
                 && Chain.content(lines.get(0))
@@ -45,8 +47,12 @@ final class DayFile {
         }
     }
 
-    /** What is wrong with the file as it stands, whatever it tells. */
-    Optional<Difference> broken() {
+    /**
+     * What is wrong with the file as it stands, whatever it tells.
+     *
+     * @return the first line at which it is not as it was written
+     */
+    public Optional<Difference> broken() {
         return new Chain(lines).broken().or(this::unreadable);
     }
 
@@ -69,8 +75,12 @@ final class DayFile {
         }
     }
 
-    /** Its lines, once nothing is wrong with them. */
-    List<FileLine> told() {
+    /**
+     * Its lines, once nothing is wrong with them.
+     *
+     * @return every line, in order
+     */
+    public List<FileLine> told() {
         List<FileLine> told = new ArrayList<>();
         for (int i = 1; i <= lines.size(); i++) {
             told.add(line(i));

@@ -14,15 +14,18 @@ import java.time.Instant;
  * @param fields its fields
  * @param at when it was written
  */
-record FileLine(int number, String content, JsonNode fields, Instant at) {
+public record FileLine(int number, String content, JsonNode fields, Instant at) {
     private static final JsonMapper JSON = new JsonMapper();
 
     /**
      * Reads a line.
      *
+     * @param number its number, from 1
+     * @param content its text without its part of the chain
+     * @return the line
      * @throws IllegalArgumentException if it is no JSON, or says not when it was written
      */
-    static FileLine of(int number, String content) {
+    public static FileLine of(int number, String content) {
         try {
             JsonNode fields = JSON.readTree(content);
             return new FileLine(
@@ -32,7 +35,12 @@ record FileLine(int number, String content, JsonNode fields, Instant at) {
         }
     }
 
-    String kind() {
+    /**
+     * What it is about.
+     *
+     * @return its kind, empty if it says none
+     */
+    public String kind() {
         return fields.path("kind").asText();
     }
 
@@ -44,11 +52,23 @@ record FileLine(int number, String content, JsonNode fields, Instant at) {
         return fields.path("within").asBoolean();
     }
 
-    JsonNode field(String name) {
+    /**
+     * A field.
+     *
+     * @param name its name
+     * @return its value, a missing node if it is not there
+     */
+    public JsonNode field(String name) {
         return fields.path(name);
     }
 
-    String text(String name) {
+    /**
+     * A field as text.
+     *
+     * @param name its name
+     * @return its text, empty if it is not there
+     */
+    public String text(String name) {
         return field(name).asText();
     }
 }

@@ -31,13 +31,16 @@ class VectorDepotTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b"})
+    @ValueSource(
+            strings = {"", "night", "Day 1", "day 1 day.jsonl more", "replay", "replay a b", "picture", "picture a b c"
+            })
     void anythingElseIsExplained(String line) {
         String[] arguments = line.isEmpty() ? new String[0] : line.split(" ", -1);
         assertThat(VectorDepot.run(arguments)).isEqualTo(2);
         assertThat(said.toString(UTF_8))
                 .isEqualToIgnoringNewLines(
-                        "usage: vector-depot day [SEED [FILE]], vector-depot replay FILE, or vector-depot serve --config FILE");
+                        "usage: vector-depot day [SEED [FILE]], vector-depot replay FILE, vector-depot picture FILE [HTML], or"
+                                + " vector-depot serve --config FILE");
     }
 
     @Test
@@ -50,6 +53,14 @@ class VectorDepotTest {
     void aFileThatIsNoJournalCostsNoMoreThanItsName(@TempDir Path folder) throws IOException {
         String file = Files.writeString(folder.resolve("day.jsonl"), "nothing").toString();
         assertThat(VectorDepot.run(new String[] {"replay", file})).isEqualTo(2);
+        assertThat(said.toString(UTF_8))
+                .isEqualToIgnoringNewLines(file + " is no journal of a day: its first line must be of kind clock");
+    }
+
+    @Test
+    void aPictureNeedsAJournal(@TempDir Path folder) throws IOException {
+        String file = Files.writeString(folder.resolve("day.jsonl"), "nothing").toString();
+        assertThat(VectorDepot.run(new String[] {"picture", file})).isEqualTo(2);
         assertThat(said.toString(UTF_8))
                 .isEqualToIgnoringNewLines(file + " is no journal of a day: its first line must be of kind clock");
     }

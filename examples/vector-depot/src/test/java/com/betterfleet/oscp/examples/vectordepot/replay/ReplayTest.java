@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.oscp.examples.vectordepot.day.Day;
+import com.betterfleet.oscp.examples.vectordepot.picture.Picture;
 import com.betterfleet.oscp.examples.vectordepot.simulation.SimulatedVector;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +85,25 @@ class ReplayTest {
         Difference found =
                 difference(day.replaced(number, line.replace(from, to)).chained());
         assertThat(found.line()).isGreaterThan(number).isLessThan(number + 20);
+    }
+
+    @Test
+    void aWholeDayCanBeSeen() throws IOException {
+        Path html = folder.resolve("seen.html");
+        Picture.write(day.write(folder.resolve("seen.jsonl")), html);
+        String page = Files.readString(html);
+        assertThat(page)
+                .contains("96 of 96 metering windows acknowledged")
+                .contains(
+                        "Protective zero",
+                        "Line dead",
+                        "Host crashed",
+                        "Access token refused",
+                        "Forecast out of order",
+                        "Adjustment asked",
+                        "Compliance error told");
+        Picture.write(folder.resolve("seen.jsonl"), html);
+        assertThat(html).hasContent(page);
     }
 
     @Test
