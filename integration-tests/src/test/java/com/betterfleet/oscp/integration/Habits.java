@@ -54,6 +54,7 @@ final class Habits {
                     .or(resideInAnyPackage(
                             "java.lang..",
                             "java.math",
+                            "java.nio.charset",
                             "java.time..",
                             "java.util",
                             "java.util.function",

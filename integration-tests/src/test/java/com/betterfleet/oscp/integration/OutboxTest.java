@@ -191,7 +191,7 @@ class OutboxTest {
     }
 
     @Test
-    void aMessageThatCeasedToBeWorthSendingWhileTheLineWasDeadIsParkedUnsent() {
+    void aWindowThatCeasedToBeWorthSendingWhileTheLineWasDeadIsDroppedUnsentAndLeavesTheOutbox() {
         impatient(Duration.ofMinutes(20));
         depot.time.runUntil(FIRST_WINDOW.minusSeconds(90));
         depot.line.cut();
@@ -201,10 +201,9 @@ class OutboxTest {
         depot.runUntil(() -> depot.link().state() == LinkState.ONLINE, Duration.ofMinutes(5));
         depot.run(LOOP.plus(LOOP));
 
-        assertThat(depot.fp().operations().parked(Depot.GROUP))
-                .extracting(OutboxItem::subject)
-                .containsExactly(
-                        Depot.START.toString(), Depot.START.plus(Depot.QUARTER).toString());
+        assertThat(depot.fp().operations().parked(Depot.GROUP)).isEmpty();
+        assertThat(depot.heard(MeteringEvent.WindowDropped.class).map(MeteringEvent.WindowDropped::start))
+                .containsExactly(Depot.START, Depot.START.plus(Depot.QUARTER));
         assertThat(gate.tries().stream().skip(before).map(Try::requestId).distinct())
                 .as("only what is worth sending")
                 .hasSize(1);

@@ -1,9 +1,9 @@
 package com.betterfleet.oscp.integration;
 
+import com.betterfleet.oscp.PushedReadings;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.metering.MeterRegister;
 import com.betterfleet.oscp.metering.MeterSource;
-import com.betterfleet.oscp.metering.PushedReadings;
 import com.betterfleet.oscp.metering.RegisterReading;
 import com.betterfleet.oscp.testkit.meter.MeterSourceContract;
 import java.util.List;

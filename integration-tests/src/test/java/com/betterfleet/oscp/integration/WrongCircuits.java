@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /** Circuits that do what they should, in a table that outlives the writer, to be got wrong in one place each. */
 class WrongCircuits implements CircuitWriter {
@@ -386,9 +387,7 @@ class WrongCircuits implements CircuitWriter {
             if (order.revision() <= before) {
                 return super.write(circuit, order);
             }
-            for (int turn = 0; turn < 20_000; turn++) {
-                Thread.onSpinWait();
-            }
+            LockSupport.parkNanos(5_000_000); // long enough for the others to come as far, on a busy machine too
             synchronized (table) {
                 store(row(circuit), order);
             }

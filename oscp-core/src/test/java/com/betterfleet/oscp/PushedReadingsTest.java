@@ -1,17 +1,24 @@
-package com.betterfleet.oscp.metering;
+package com.betterfleet.oscp;
 
-import static com.betterfleet.oscp.metering.MeteringSamples.BINDING;
-import static com.betterfleet.oscp.metering.MeteringSamples.GROUP;
-import static com.betterfleet.oscp.metering.MeteringSamples.at;
-import static com.betterfleet.oscp.metering.MeteringSamples.window;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.betterfleet.envelope.Direction;
+import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.message.AssetId;
+import com.betterfleet.oscp.metering.Energy;
+import com.betterfleet.oscp.metering.IntervalEnergy;
+import com.betterfleet.oscp.metering.MeterData;
+import com.betterfleet.oscp.metering.MeterQuery;
+import com.betterfleet.oscp.metering.MeterRegister;
+import com.betterfleet.oscp.metering.MeterSeries;
+import com.betterfleet.oscp.metering.PowerSample;
+import com.betterfleet.oscp.metering.Quality;
+import com.betterfleet.oscp.metering.RegisterReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +34,10 @@ import org.junit.jupiter.api.Test;
 
 /** The meter source of hosts whose meters push. */
 class PushedReadingsTest {
+    private static final Instant T0 = Instant.parse("2026-04-04T12:00:00Z");
+    private static final GroupRef GROUP = GroupRef.of("nz", "AKL01");
+    private static final ManagedScope SCOPE = new ManagedScope("mg-7", "grid");
+    private static final AssetId ASSET = new AssetId("AKL01-EV");
     private static final MeterRegister MAIN = MeterRegister.imports("main");
 
     private final PushedReadings pushed = declared(new PushedReadings());
@@ -36,12 +47,20 @@ class PushedReadingsTest {
         return pushed;
     }
 
+    private static Instant at(String minute) {
+        return T0.plusSeconds(60 * Long.parseLong(minute));
+    }
+
+    private static TimeInterval window(int fromMinute, int toMinute) {
+        return TimeInterval.of(T0.plusSeconds(60L * fromMinute), T0.plusSeconds(60L * toMinute));
+    }
+
     private static RegisterReading reading(String time, long wattHours) {
         return new RegisterReading(at(time), Energy.wattHours(wattHours));
     }
 
     private static List<? extends MeterData> asked(PushedReadings source, TimeInterval wanted) {
-        MeterQuery query = new MeterQuery(GROUP, BINDING.scope(), BINDING.asset(), wanted, wanted);
+        MeterQuery query = new MeterQuery(GROUP, SCOPE, ASSET, wanted, wanted);
         return source.read(query).toCompletableFuture().join().series();
     }
 
@@ -118,8 +137,7 @@ class PushedReadingsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> pushed.push(GROUP, MeterRegister.exports("main"), reading("0", 1)))
                 .withMessage("group nz/AKL01 has no meter 'main' for EXPORT: declare it first");
-        MeterQuery query = new MeterQuery(
-                GroupRef.of("nz", "WLG02"), BINDING.scope(), BINDING.asset(), window(0, 15), window(0, 15));
+        MeterQuery query = new MeterQuery(GroupRef.of("nz", "WLG02"), SCOPE, ASSET, window(0, 15), window(0, 15));
         assertThatThrownBy(() -> pushed.read(query).toCompletableFuture().join())
                 .isInstanceOf(CompletionException.class)
                 .hasMessageContaining("no meter of group nz/WLG02 was declared");
@@ -164,7 +182,7 @@ class PushedReadingsTest {
         PushedReadings source = declared(new PushedReadings(Duration.ofMinutes(20), 1000));
         List<Instant> told = new ArrayList<>();
         for (int second : seconds) {
-            Instant at = MeteringSamples.T0.plusSeconds(second);
+            Instant at = T0.plusSeconds(second);
             source.push(GROUP, MAIN, new RegisterReading(at, Energy.wattHours(second)));
             told.add(at);
             Instant newest = told.stream().max(Instant::compareTo).orElseThrow();
@@ -188,7 +206,7 @@ class PushedReadingsTest {
             int first = thread * 500;
             new Thread(() -> {
                         for (int i = first; i < first + 500; i++) {
-                            Instant at = MeteringSamples.T0.plusSeconds(i);
+                            Instant at = T0.plusSeconds(i);
                             pushed.push(GROUP, MAIN, new RegisterReading(at, Energy.wattHours(i)));
                             asked(pushed, window(0, 15));
                         }

@@ -1,6 +1,14 @@
-package com.betterfleet.oscp.metering;
+package com.betterfleet.oscp;
 
 import com.betterfleet.oscp.configuration.GroupRef;
+import com.betterfleet.oscp.metering.IntervalEnergy;
+import com.betterfleet.oscp.metering.MeterData;
+import com.betterfleet.oscp.metering.MeterQuery;
+import com.betterfleet.oscp.metering.MeterReadings;
+import com.betterfleet.oscp.metering.MeterRegister;
+import com.betterfleet.oscp.metering.MeterSource;
+import com.betterfleet.oscp.metering.PowerSample;
+import com.betterfleet.oscp.metering.RegisterReading;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;

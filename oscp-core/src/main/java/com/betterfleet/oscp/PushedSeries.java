@@ -1,6 +1,12 @@
-package com.betterfleet.oscp.metering;
+package com.betterfleet.oscp;
 
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.metering.IntervalEnergy;
+import com.betterfleet.oscp.metering.MeterData;
+import com.betterfleet.oscp.metering.MeterRegister;
+import com.betterfleet.oscp.metering.MeterSeries;
+import com.betterfleet.oscp.metering.PowerSample;
+import com.betterfleet.oscp.metering.RegisterReading;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
