@@ -71,7 +71,7 @@ final class Combination {
 
     private void add(Portion portion) {
         portions.add(portion);
-        portion.objection().ifPresent(missing::add);
+        portion.objection(context.configuration()).ifPresent(missing::add);
     }
 
     private Map<AssetId, List<MeterSum.Meter>> assets(MeterSum sum) {

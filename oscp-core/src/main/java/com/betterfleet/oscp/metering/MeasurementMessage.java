@@ -76,7 +76,7 @@ final class MeasurementMessage {
     private EnergyMeasurement energy(Portion portion) {
         boolean continuous = context.configuration() == MeasurementConfiguration.CONTINUOUS;
         return new EnergyMeasurement(
-                inUnit(continuous ? portion.register() : portion.energy()),
+                inUnit(portion.told(context.configuration())),
                 Phase.ALL,
                 report.energyUnit(),
                 portion.direction() == Direction.IMPORT ? EnergyDirection.IMPORT : EnergyDirection.EXPORT,

@@ -5,6 +5,7 @@ import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
 import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.message.AssetId;
+import com.betterfleet.oscp.message.MeasurementConfiguration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,9 +42,14 @@ record Portion(
         return new Portion(asset, direction, energy, register, basis, last(meters, window));
     }
 
+    /** The value that the partner is told. */
+    Energy told(MeasurementConfiguration configuration) {
+        return configuration == MeasurementConfiguration.CONTINUOUS ? register : energy;
+    }
+
     /** Why it must not be sent, if so: zero is sent only when it was measured. */
-    Optional<String> objection() {
-        return energy.equals(Energy.ZERO) && basis == Basis.ESTIMATED
+    Optional<String> objection(MeasurementConfiguration configuration) {
+        return told(configuration).equals(Energy.ZERO) && basis == Basis.ESTIMATED
                 ? Optional.of(asset + ": zero was estimated, not measured")
                 : Optional.empty();
     }

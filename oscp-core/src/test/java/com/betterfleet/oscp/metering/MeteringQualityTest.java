@@ -9,8 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.event.MeteringEvent;
+import com.betterfleet.oscp.message.MeasurementConfiguration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +90,15 @@ class MeteringQualityTest {
         MeterReadings interval =
                 readings(new IntervalEnergy("m", Direction.IMPORT, window(0, 15), Energy.ZERO, Quality.ESTIMATED));
         assertThat(parked(answered(interval))).contains("zero was estimated, not measured");
+    }
+
+    @Test
+    void anEstimatedRegisterThatStandsStillIsNoZeroToContinuous() {
+        Bench bench = Bench.quarters();
+        bench.agreed = Optional.of(MeasurementConfiguration.CONTINUOUS);
+        bench.due("25").answer("25", window(0, 15), series(estimated("15=100"), "0=100"));
+        assertThat(bench.kilowattHours()).isEqualTo("0.1");
+        assertThat(basis(bench)).isEqualTo(Basis.ESTIMATED);
     }
 
     @Test
