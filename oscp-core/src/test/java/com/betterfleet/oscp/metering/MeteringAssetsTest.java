@@ -64,6 +64,15 @@ class MeteringAssetsTest {
     }
 
     @Test
+    void assetsAreToldInTheOrderOfTheirNamesHoweverTheyAreListed() {
+        Bench bench = each(ReportRules.MOST_BYTES)
+                .answer("25", window(0, 15), readings(meter("b", "0=0", "15=1"), meter("a", "0=0", "15=2")));
+        assertThat(messages(bench).get(0).measurements())
+                .extracting(asset -> asset.assetId().value())
+                .containsExactly("a", "b");
+    }
+
+    @Test
     void eachMeterIsAnAssetUnderItsOwnName() {
         Bench bench = each(ReportRules.MOST_BYTES).answer("25", window(0, 15), chargers(3));
         assertThat(messages(bench).get(0).measurements())
@@ -140,6 +149,15 @@ class MeteringAssetsTest {
     void ruleI29PowersOfDifferentInstantsAreNeverAdded() {
         assertThat(last(sampled("a", "10=100"), sampled("b", "11=2"))).isEmpty();
         assertThat(last(sampled("a", "10=100"), sampled("b"))).isEmpty();
+    }
+
+    @Test
+    void aSampleThatWasNotMeasuredIsNoPower() {
+        MeterSeries measured = sampled("a", "10=100");
+        List<PowerSample> samples =
+                List.of(measured.powers().get(0), new PowerSample(at("14"), Power.watts(7), Quality.ESTIMATED));
+        MeterSeries both = new MeterSeries("a", Direction.IMPORT, measured.registers(), samples);
+        assertThat(last(both).orElseThrow().value()).isEqualTo("100");
     }
 
     @Test

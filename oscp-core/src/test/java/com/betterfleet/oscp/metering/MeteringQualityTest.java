@@ -123,6 +123,16 @@ class MeteringQualityTest {
     }
 
     @Test
+    void energyOfIntervalsRestsOnTheLeastFirmOfThem() {
+        IntervalEnergy first = new IntervalEnergy("m", window(0, 5), Energy.wattHours(1));
+        IntervalEnergy measured = new IntervalEnergy("m", window(5, 15), Energy.wattHours(2));
+        IntervalEnergy reckoned =
+                new IntervalEnergy("m", Direction.IMPORT, window(5, 15), Energy.wattHours(2), Quality.ESTIMATED);
+        assertThat(basis(answered(readings(first, measured)))).isEqualTo(Basis.READ);
+        assertThat(basis(answered(readings(first, reckoned)))).isEqualTo(Basis.ESTIMATED);
+    }
+
+    @Test
     void anInvalidIntervalLeavesAGap() {
         MeterReadings interval = readings(
                 new IntervalEnergy("m", Direction.IMPORT, window(0, 15), Energy.wattHours(5), Quality.INVALID));
