@@ -49,8 +49,9 @@ final class IssuerKeys {
         Instant now = clock.instant();
         slots.values().removeIf(slot -> slot.spent(now));
         KeySlot slot = slots.computeIfAbsent(url, none -> new KeySlot());
+        long before = slot.found();
         return slot.serving(now)
-                .or(() -> fetched(url, slot, now))
+                .or(() -> fetched(url, slot, before, now))
                 .or(() -> slot.lasting(now))
                 .orElseThrow(() -> unavailable(url));
     }
@@ -59,20 +60,21 @@ final class IssuerKeys {
     Optional<JWKSet> keysAfter(URI url, JWKSet known) {
         Instant now = clock.instant();
         KeySlot slot = slots.computeIfAbsent(url, none -> new KeySlot());
+        long before = slot.found();
         Optional<JWKSet> since = slot.since(known);
         if (since.isPresent()) {
             return since;
         }
-        Optional<JWKSet> fetched = slot.mayLookAgain(now) ? fetched(url, slot, now) : Optional.empty();
+        Optional<JWKSet> fetched = slot.mayLookAgain(now) ? fetched(url, slot, before, now) : Optional.empty();
         if (fetched.isEmpty() && slot.failing()) {
             throw unavailable(url);
         }
         return fetched;
     }
 
-    private Optional<JWKSet> fetched(URI url, KeySlot slot, Instant now) {
+    private Optional<JWKSet> fetched(URI url, KeySlot slot, long before, Instant now) {
         CompletableFuture<JWKSet> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<JWKSet>> shared = slot.join(mine, now);
+        Optional<CompletableFuture<JWKSet>> shared = slot.join(mine, before, now);
         if (shared.filter(mine::equals).isPresent()) {
             fetch(url, slot, mine, now);
         }

@@ -28,7 +28,13 @@ final class KeySlot {
     private Instant fetchedAt = Instant.MIN;
     private Instant lookedAt = Instant.MIN;
     private boolean failed;
+    private long found;
     private @Nullable CompletableFuture<JWKSet> underWay;
+
+    /** How many looks have found keys so far. */
+    synchronized long found() {
+        return found;
+    }
 
     /** The keys where no look is needed. */
     synchronized Optional<JWKSet> serving(Instant now) {
@@ -57,8 +63,14 @@ final class KeySlot {
         return underWay == null && keys != null && !now.isBefore(plus(fetchedAt, LASTING));
     }
 
-    /** The fetch under way, or {@code mine} to be made, or nothing while a failure is left alone. */
-    synchronized Optional<CompletableFuture<JWKSet>> join(CompletableFuture<JWKSet> mine, Instant now) {
+    /**
+     * The fetch under way, or what one has found since the caller looked at {@link #found}, or {@code mine} to be made, or nothing
+     * while a failure is left alone.
+     */
+    synchronized Optional<CompletableFuture<JWKSet>> join(CompletableFuture<JWKSet> mine, long before, Instant now) {
+        if (found != before && keys != null) {
+            return Optional.of(CompletableFuture.completedFuture(keys));
+        }
         if (underWay != null && within(lookedAt, ANSWERED, now)) {
             return Optional.of(underWay);
         }
@@ -70,13 +82,14 @@ final class KeySlot {
         return Optional.of(mine);
     }
 
-    synchronized void settle(CompletableFuture<JWKSet> look, @Nullable JWKSet found, Instant now) {
+    synchronized void settle(CompletableFuture<JWKSet> look, @Nullable JWKSet answer, Instant now) {
         if (look == underWay) {
             underWay = null;
         }
-        failed = found == null;
-        if (found != null) {
-            keys = found;
+        failed = answer == null;
+        if (answer != null) {
+            found++;
+            keys = answer;
             fetchedAt = now;
         }
     }

@@ -184,6 +184,22 @@ class IssuerKeysTest {
     }
 
     @Test
+    void whoDecidedToFetchBeforeAFetchWasOverTakesWhatItFound() throws Exception {
+        KeySlot slot = new KeySlot();
+        long before = slot.found();
+        CompletableFuture<JWKSet> first = new CompletableFuture<>();
+        slot.join(first, before, ISSUED);
+        JWKSet keys = new JWKSet(RSA);
+        slot.settle(first, keys, ISSUED);
+
+        CompletableFuture<JWKSet> late = new CompletableFuture<>();
+        assertThat(slot.join(late, before, ISSUED).orElseThrow().join()).isSameAs(keys);
+        assertThat(slot.join(late, slot.found(), ISSUED))
+                .as("who saw them and asks all the same")
+                .contains(late);
+    }
+
+    @Test
     void manyRequestsAtOnceShareOneFetch() throws Exception {
         String token = signed(RSA, c -> c);
         ExecutorService web = Executors.newFixedThreadPool(20);
@@ -285,7 +301,7 @@ class IssuerKeysTest {
 
         assertThat(slot.spent(dayLater.minusMillis(1))).isFalse();
         assertThat(slot.spent(dayLater)).isTrue();
-        slot.join(new CompletableFuture<>(), dayLater);
+        slot.join(new CompletableFuture<>(), slot.found(), dayLater);
         assertThat(slot.spent(dayLater)).as("being fetched").isFalse();
     }
 
@@ -294,13 +310,13 @@ class IssuerKeysTest {
         KeySlot slot = new KeySlot();
         CompletableFuture<JWKSet> silent = new CompletableFuture<>();
         CompletableFuture<JWKSet> next = new CompletableFuture<>();
-        assertThat(slot.join(silent, ISSUED)).contains(silent);
-        assertThat(slot.join(next, ISSUED.plus(KeySlot.ANSWERED).minusMillis(1)))
+        assertThat(slot.join(silent, slot.found(), ISSUED)).contains(silent);
+        assertThat(slot.join(next, slot.found(), ISSUED.plus(KeySlot.ANSWERED).minusMillis(1)))
                 .contains(silent);
-        assertThat(slot.join(next, ISSUED.plus(KeySlot.ANSWERED))).contains(next);
+        assertThat(slot.join(next, slot.found(), ISSUED.plus(KeySlot.ANSWERED))).contains(next);
 
         slot.settle(silent, null, ISSUED.plus(KeySlot.ANSWERED));
-        assertThat(slot.join(new CompletableFuture<>(), ISSUED.plus(KeySlot.ANSWERED)))
+        assertThat(slot.join(new CompletableFuture<>(), slot.found(), ISSUED.plus(KeySlot.ANSWERED)))
                 .as("the look that took its place goes on")
                 .contains(next);
     }
