@@ -35,14 +35,15 @@ import java.util.concurrent.CompletionStage;
  * }</pre>
  *
  * <p>The host <em>declares</em> which meters a group has, so that one that is silent is missed rather than overlooked. Readings
- * may come late, twice and in any order. Of each register the newest are kept: those of the two hours before the newest, at
- * most 10,000 of a kind, unless it is said otherwise; a window is read a minute or a few after its end, so that is ample.
+ * may come late, twice and in any order. Of each register the newest are kept: those of the two hours before what was asked for
+ * last, at most 10,000 of a kind, unless it is said otherwise; a window is read a minute or a few after its end, so that is ample. A
+ * reading with a wrong time displaces no other.
  *
  * <p>They are in memory only. After a restart the windows of the time before are incomplete, and are parked, unless the host
  * pushes their readings again; a host with a database of readings had better answer from that.
  */
 public final class PushedReadings implements MeterSource {
-    /** How long readings are kept unless it is said otherwise, reckoned from the newest of their register. */
+    /** How long readings are kept unless it is said otherwise, reckoned back from what was asked for last. */
     public static final Duration KEPT = Duration.ofHours(2);
 
     /** How many readings of a kind are kept of a register unless it is said otherwise. */
@@ -60,7 +61,7 @@ public final class PushedReadings implements MeterSource {
     /**
      * Keeps readings for as long as is said.
      *
-     * @param kept how long, reckoned from the newest reading of the register; above 0
+     * @param kept how long, reckoned back from what was asked for last; above 0
      * @param most how many of a kind and register at most; at least 2
      */
     public PushedReadings(Duration kept, int most) {

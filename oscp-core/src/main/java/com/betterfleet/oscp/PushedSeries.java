@@ -32,6 +32,8 @@ final class PushedSeries {
                     .thenComparing(IntervalEnergy::energy)
                     .thenComparing(IntervalEnergy::quality));
 
+    private Instant oldest = Instant.MIN;
+
     PushedSeries(Duration kept, int most) {
         this.kept = kept;
         this.most = most;
@@ -49,8 +51,7 @@ final class PushedSeries {
 
         void add(T one) {
             all.add(one);
-            Instant oldest = at.apply(all.last()).minus(kept);
-            while (all.size() > most || at.apply(all.first()).isBefore(oldest)) {
+            while (!all.isEmpty() && (all.size() > most || at.apply(all.first()).isBefore(oldest))) {
                 all.pollFirst();
             }
         }
@@ -83,6 +84,8 @@ final class PushedSeries {
 
     /** Both ends of what is wanted are included; intervals that overlap it. A register with nothing to say is listed all the same. */
     List<? extends MeterData> within(MeterRegister name, TimeInterval wanted) {
+        Instant before = wanted.end().minus(kept);
+        oldest = before.isAfter(oldest) ? before : oldest;
         List<IntervalEnergy> found =
                 intervals.where(energy -> energy.interval().overlaps(wanted)).toList();
         if (!found.isEmpty()) {

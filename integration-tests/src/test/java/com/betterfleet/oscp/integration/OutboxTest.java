@@ -211,6 +211,23 @@ class OutboxTest {
     }
 
     @Test
+    void aWindowThatIsDroppedWhileAnotherIsAcknowledgedLeavesTheOutboxToo() {
+        impatient(Duration.ofHours(1));
+        gate.demands(one -> new Answer(gate.tries().size() == 1 ? 400 : 503));
+        depot.time.runUntil(
+                Depot.START.plus(Depot.QUARTER).plus(Duration.ofHours(1)).plusSeconds(2));
+        assertThat(depot.fp().operations().parked(Depot.GROUP)).hasSize(1);
+        gate.demands(new Pass());
+        RequestId head = new RequestId(gate.tries().get(gate.tries().size() - 1).requestId());
+        depot.fp().operations().retryParked(Depot.GROUP, head, Depot.OPS);
+        depot.run(Duration.ofSeconds(20));
+
+        assertThat(depot.heard(MeteringEvent.WindowDropped.class).map(MeteringEvent.WindowDropped::start))
+                .containsExactly(Depot.START);
+        assertThat(depot.fp().operations().parked(Depot.GROUP)).isEmpty();
+    }
+
+    @Test
     void windowsAreDroppedOnlyBeyondTheBacklogAndEachIsTold() {
         impatient(Duration.ofHours(1));
         gate.demands(new Answer(503));

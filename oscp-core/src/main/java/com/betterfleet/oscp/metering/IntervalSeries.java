@@ -17,8 +17,16 @@ final class IntervalSeries {
                 .filter(one -> one.quality() != Quality.INVALID)
                 .filter(one -> one.interval().overlaps(window))
                 .distinct()
+                .filter(one -> one.quality() == Quality.MEASURED || !isMeasured(one.interval(), all))
                 .sorted(Comparator.comparing(one -> one.interval().start()))
                 .toList();
+    }
+
+    /** An estimate is not needed where the meter itself spoke. */
+    private static boolean isMeasured(TimeInterval interval, List<IntervalEnergy> all) {
+        return all.stream()
+                .anyMatch(one ->
+                        one.quality() == Quality.MEASURED && one.interval().equals(interval));
     }
 
     MeterWindow measure() {

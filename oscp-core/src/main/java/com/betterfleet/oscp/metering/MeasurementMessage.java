@@ -3,6 +3,7 @@ package com.betterfleet.oscp.metering;
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
+import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.json.OscpCodec;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetMeasurement;
@@ -70,7 +71,13 @@ final class MeasurementMessage {
                 portion.asset(),
                 report.category(),
                 Optional.of(energy(portion)),
-                report.power().flatMap(power -> power(portion, power)));
+                report.power().filter(power -> canTellPower(portion)).flatMap(power -> power(portion, power)));
+    }
+
+    /** A power on the wire has no direction, so one that was exported would read as drawn; and an estimate is no measured zero. */
+    private static boolean canTellPower(Portion portion) {
+        boolean reckonedZero = portion.energy().equals(Energy.ZERO) && portion.basis() == Basis.ESTIMATED;
+        return portion.direction() == Direction.IMPORT && !reckonedZero;
     }
 
     private EnergyMeasurement energy(Portion portion) {

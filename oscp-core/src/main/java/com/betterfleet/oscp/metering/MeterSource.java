@@ -14,7 +14,8 @@ import java.util.concurrent.CompletionStage;
  *   <li>Every meter of the group is listed, also one with nothing to say (a {@link MeterSeries} without readings): a meter
  *       that is left out is no part of the group, and its energy would be missing in the sum without anybody knowing.
  *   <li>A reading that does not exist is left out. It is never filled with zero, nor with the reading before.
- *   <li>A failure completes the stage exceptionally, with a message for the operator that holds no secret; so may a throw.
+ *   <li>A failure completes the stage exceptionally; so may a throw. The operator is told its class alone, for a message might
+ *       hold a secret: log it where it happens.
  * </ul>
  *
  * <p>An answer that takes longer than a minute counts as failed; it is still taken if it arrives while its window waits.

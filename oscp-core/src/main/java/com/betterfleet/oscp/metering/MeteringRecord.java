@@ -8,6 +8,7 @@ import com.betterfleet.oscp.profile.WindowRules;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
@@ -62,9 +63,10 @@ public record MeteringRecord(
      *
      * @param boundAt when it was bound
      * @param rules the partner's rules
+     * @param open whether windows open: the link is neither SUSPENDED nor DISABLED
      * @return the record, with its first {@code nextDue}
      */
-    public static MeteringRecord initial(Instant boundAt, MeteringRules rules) {
+    public static MeteringRecord initial(Instant boundAt, MeteringRules rules, boolean open) {
         WindowRules windows = rules.windows();
         Instant first = new WindowCalendar(windows.length()).atOrAfter(boundAt);
         Instant due = first.plus(windows.length()).plus(windows.settling());
@@ -74,7 +76,7 @@ public record MeteringRecord(
                 Optional.empty(),
                 Asking.NOBODY,
                 Map.of(),
-                Closure.NEVER,
+                open ? Closure.NEVER : new Closure(Optional.of(boundAt), List.of()),
                 Counters.NONE,
                 Optional.of(due));
     }

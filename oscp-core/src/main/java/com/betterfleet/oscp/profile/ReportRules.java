@@ -19,7 +19,8 @@ import java.util.Set;
  *     NET: import and export are counted by different registers and never mixed
  * @param energyUnit unit of energy; either is exact
  * @param energyType type of the energy; empty writes none, which OSCP reads as TOTAL
- * @param power the power that goes with the energy of an asset; empty sends none
+ * @param power the power that goes with the imported energy of an asset; empty sends none. It has no direction on the wire, so
+ *     none goes with what is exported
  * @param category category of the assets
  * @param mostBytes the largest body; a message of several assets that is larger is sent in parts, asset by asset. At least
  *     {@value #LEAST_BYTES}; the message of a single asset is sent however long it is

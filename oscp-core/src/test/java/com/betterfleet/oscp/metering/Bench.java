@@ -37,7 +37,7 @@ final class Bench {
 
     Bench(MeteringRules rules, Instant boundAt) {
         this.rules = rules;
-        this.record = MeteringRecord.initial(boundAt, rules);
+        this.record = MeteringRecord.initial(boundAt, rules, true);
     }
 
     /** Quarter hours, bound at 12:00. */

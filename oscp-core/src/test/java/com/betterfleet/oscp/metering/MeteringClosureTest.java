@@ -11,6 +11,19 @@ import org.junit.jupiter.api.Test;
 /** While a link is suspended or disabled no metering window opens; what did not open is not sent later. */
 class MeteringClosureTest {
     @Test
+    void aGroupThatIsBoundWhileTheLinkIsClosedOpensNoWindowBeforeItOpens() {
+        Bench bench = Bench.quarters();
+        bench.record = MeteringRecord.initial(at("5"), bench.rules, false);
+        bench.open = true;
+        bench.due("55");
+        assertThat(bench.record.counters().skipped()).isEqualTo(2);
+        assertThat(bench.asked()).isEmpty();
+        bench.due("77");
+        assertThat(bench.asked()).containsExactly(window(60, 75));
+        assertThat(bench.record.counters().skipped()).isEqualTo(3);
+    }
+
+    @Test
     void windowsThatStartWhileTheLinkIsClosedAreSkippedForGood() {
         Bench bench = Bench.quarters().open("7", false).open("40", true);
         assertThat(bench.asked()).as("it had opened before").containsExactly(window(0, 15));

@@ -12,8 +12,12 @@ import com.betterfleet.envelope.Direction;
 import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.EnergyDirection;
 import com.betterfleet.oscp.message.EnergyMeasurement;
+import com.betterfleet.oscp.message.UpdateAssetMeasurements;
 import com.betterfleet.oscp.message.UpdateGroupMeasurements;
+import com.betterfleet.oscp.profile.MeteringRules;
+import com.betterfleet.oscp.profile.ReportRules;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Rule I5 for what was drawn: import and export are counted by different registers and never mixed. */
@@ -37,6 +41,25 @@ class MeteringDirectionsTest {
         assertThat(sent(bench))
                 .extracting(EnergyMeasurement::direction, one -> one.value().toPlainString())
                 .containsExactly(tuple(EnergyDirection.IMPORT, "200"), tuple(EnergyDirection.EXPORT, "7"));
+    }
+
+    @Test
+    void exportedPowerIsNotToldForItHasNoDirectionOnTheWire() {
+        ReportRules plain = MeteringSamples.ASSETS;
+        ReportRules both = new ReportRules(
+                plain.action(),
+                plain.assets(),
+                Set.of(Direction.values()),
+                plain.energyUnit(),
+                plain.energyType(),
+                plain.power(),
+                plain.category(),
+                plain.mostBytes());
+        Bench bench = new Bench(new MeteringRules(MeteringSamples.QUARTERS.windows(), both), at("0")).due("25");
+        bench.answer("25", window(0, 15), readings(export("m", "0=0", "15=5"), meter("m", "0=0", "15=1")));
+        assertThat(((UpdateAssetMeasurements) bench.sent().get(0).message()).measurements())
+                .extracting(asset -> asset.instantaneousMeasurement().isPresent())
+                .containsExactly(true, false);
     }
 
     @Test

@@ -99,6 +99,9 @@ class MeteringQualityTest {
         bench.due("25").answer("25", window(0, 15), series(estimated("15=100"), "0=100"));
         assertThat(bench.kilowattHours()).isEqualTo("0.1");
         assertThat(basis(bench)).isEqualTo(Basis.ESTIMATED);
+        assertThat(bench.asset().instantaneousMeasurement())
+                .as("its mean power would be a zero that nobody measured")
+                .isEmpty();
     }
 
     @Test
@@ -130,6 +133,16 @@ class MeteringQualityTest {
                 new IntervalEnergy("m", Direction.IMPORT, window(5, 15), Energy.wattHours(2), Quality.ESTIMATED);
         assertThat(basis(answered(readings(first, measured)))).isEqualTo(Basis.READ);
         assertThat(basis(answered(readings(first, reckoned)))).isEqualTo(Basis.ESTIMATED);
+    }
+
+    @Test
+    void aMeasuredIntervalStandsInForItsEstimate() {
+        IntervalEnergy reckoned =
+                new IntervalEnergy("m", Direction.IMPORT, window(0, 15), Energy.wattHours(100), Quality.ESTIMATED);
+        IntervalEnergy measured = new IntervalEnergy("m", window(0, 15), Energy.wattHours(120));
+        assertThat(answered(readings(reckoned, measured)).kilowattHours()).isEqualTo("0.12");
+        IntervalEnergy other = new IntervalEnergy("m", window(0, 15), Energy.wattHours(121));
+        assertThat(parked(answered(readings(measured, other)))).contains("do not cover");
     }
 
     @Test

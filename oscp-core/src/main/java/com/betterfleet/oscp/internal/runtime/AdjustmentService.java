@@ -90,6 +90,10 @@ final class AdjustmentService {
             return () -> {};
         }
         AdjustmentStep step = write(group, loaded, input, builder);
+        step.effects().stream()
+                .filter(AdjustmentEffect.Withdraw.class::isInstance)
+                .map(AdjustmentEffect.Withdraw.class::cast)
+                .forEach(gone -> builder.remove(Keys.of(Kind.OUTBOX, group), gone.id()));
         return () -> raise(step);
     }
 

@@ -240,7 +240,8 @@ final class ConfigurationService implements Configuration {
     }
 
     private void startMetering(GroupRef group, PartnerProfile profile, Instant now, Commit.Builder commit) {
-        MeteringRecord metering = MeteringRecord.initial(now, profile.metering());
+        boolean open = !links.settled(group.connection()).value().state().released();
+        MeteringRecord metering = MeteringRecord.initial(now, profile.metering(), open);
         long version = parts.records().metering(group).map(Loaded::version).orElse(0L);
         commit.write(Keys.of(Kind.METERING, group), version, PayloadCodec.write(metering), metering.nextDue());
     }

@@ -8,6 +8,7 @@ import com.betterfleet.oscp.connection.LinkRecord;
 import com.betterfleet.oscp.internal.runtime.Records.Loaded;
 import com.betterfleet.oscp.internal.runtime.Transactions.Attempt;
 import com.betterfleet.oscp.metering.MeterQuery;
+import com.betterfleet.oscp.metering.MeterReadings;
 import com.betterfleet.oscp.metering.MeteringContext;
 import com.betterfleet.oscp.metering.MeteringEffect;
 import com.betterfleet.oscp.metering.MeteringInput;
@@ -18,6 +19,7 @@ import com.betterfleet.oscp.store.Commit;
 import com.betterfleet.oscp.store.Kind;
 import java.util.List;
 import java.util.Optional;
+import javax.annotation.Nullable;
 
 /** Runs the metering machine of each group; what it wants sent is put into the outbox in the same commit. */
 final class MeteringService {
@@ -56,6 +58,7 @@ final class MeteringService {
         }
         MeteringStep step = step(group, loaded.get(), input);
         write(commit, loaded.get(), step);
+        withdraw(group, step, commit);
         return step.effects();
     }
 
@@ -128,10 +131,17 @@ final class MeteringService {
     private void read(GroupRef group, MeterQuery query) {
         TimeInterval window = query.window();
         Guard.call(() -> parts.meters().read(query)).whenComplete((readings, failure) -> {
-            MeteringInput input = failure == null
-                    ? new MeteringInput.ReadingsArrived(window, readings)
-                    : new MeteringInput.ReadFailed(window, Guard.words(failure));
-            parts.later(() -> apply(group, input));
+            parts.later(() -> apply(group, input(window, readings, failure)));
         });
+    }
+
+    private static MeteringInput input(
+            TimeInterval window, @Nullable MeterReadings readings, @Nullable Throwable failure) {
+        if (failure != null) {
+            return new MeteringInput.ReadFailed(window, Guard.words(failure));
+        }
+        return readings == null
+                ? new MeteringInput.ReadFailed(window, "the meter source answered null")
+                : new MeteringInput.ReadingsArrived(window, readings);
     }
 }
