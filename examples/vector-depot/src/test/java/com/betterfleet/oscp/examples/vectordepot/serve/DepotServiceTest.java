@@ -124,14 +124,14 @@ class DepotServiceTest {
 
     @Test
     void theirHandshakeIsAcknowledgedWithTheirIdAsCorrelation() {
+        online(); // with cp-1, so that our handshake is over and the two do not meet
         HttpResponse<String> answer = cp.post(
                 base,
                 "handshake",
                 "{\"required_behaviour\":{\"heartbeat_interval\":5,\"measurement_configuration\":[\"CONTINUOUS\"]}}");
         assertThat(answer.statusCode()).isEqualTo(204);
-        assertThat(cp.heard("handshake_acknowledge").correlationId()).isEqualTo("cp-1");
-        online();
-        assertThat(connection().get("theirIntervalSeconds").asInt()).isEqualTo(5);
+        assertThat(cp.heard("handshake_acknowledge").correlationId()).isEqualTo("cp-2");
+        ForeignCp.until(() -> connection().path("theirIntervalSeconds").asInt() == 5);
         assertThat(connection().get("ourIntervalSeconds").asInt()).isEqualTo(10);
     }
 
