@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** Stores around a good one, each with one mistake that a host could make. */
@@ -394,6 +395,6 @@ final class BrokenStores {
     /** Makes the race likelier that a mistake is about; nothing relies on it. */
     @SuppressWarnings("ThreadPriorityCheck")
     private static void letOthersIn() {
-        Thread.yield();
+        LockSupport.parkNanos(200_000);
     }
 }
