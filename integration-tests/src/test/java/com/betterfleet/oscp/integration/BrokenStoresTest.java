@@ -1,24 +1,17 @@
 package com.betterfleet.oscp.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.betterfleet.oscp.store.InMemoryOscpStore;
 import com.betterfleet.oscp.store.OscpStore;
 import com.betterfleet.oscp.testkit.store.OscpStoreContract;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The contract suite for stores is tested itself: it finds each mistake by the test that is about it, and says what is owed. */
 class BrokenStoresTest {
@@ -139,7 +132,7 @@ class BrokenStoresTest {
     @MethodSource("mistakes")
     void aMistakeIsFoundByTheTestThatIsAboutIt(
             String name, UnaryOperator<OscpStore> made, String caughtBy, String obligation) {
-        Map<String, String> failures = failures(run(made));
+        Map<String, String> failures = run(made).failures();
         assertThat(failures)
                 .as("what the suite finds in a store with a %s", name)
                 .containsKey(caughtBy);
@@ -150,29 +143,13 @@ class BrokenStoresTest {
 
     @Test
     void aGoodStoreBehindADelegatePasses() {
-        TestExecutionSummary summary = run(StoreAround::new);
-        assertThat(failures(summary)).isEmpty();
-        assertThat(summary.getTestsSucceededCount()).isGreaterThan(50);
+        ContractRun all = run(StoreAround::new);
+        assertThat(all.failures()).isEmpty();
+        assertThat(all.succeeded()).isGreaterThan(50);
     }
 
-    private static TestExecutionSummary run(UnaryOperator<OscpStore> made) {
+    private static ContractRun run(UnaryOperator<OscpStore> made) {
         mistake = made;
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(List.of(selectClass(Host.class)))
-                                .build(),
-                        listener);
-        return listener.getSummary();
-    }
-
-    private static Map<String, String> failures(TestExecutionSummary summary) {
-        Map<String, String> failures = new TreeMap<>();
-        summary.getFailures()
-                .forEach(failure -> failures.put(
-                        failure.getTestIdentifier().getDisplayName().replace("()", ""),
-                        String.valueOf(failure.getException().getMessage())));
-        return failures;
+        return ContractRun.of(Host.class);
     }
 }

@@ -10,6 +10,7 @@ import com.betterfleet.oscp.configuration.ConnectionId;
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.event.GroupEvent;
 import com.betterfleet.oscp.event.LinkState;
+import com.betterfleet.oscp.event.MeteringEvent;
 import com.betterfleet.oscp.message.RequestId;
 import com.betterfleet.oscp.operation.StoreUnavailableException;
 import com.betterfleet.oscp.outbox.OutboxItem;
@@ -123,6 +124,10 @@ class OperationsTest {
         assertThat(depot.cp.windows("AKL01"))
                 .noneMatch(
                         window -> window.requestId().equals(parked.requestId().value()));
+        assertThat(depot.heard(MeteringEvent.WindowDropped.class).map(MeteringEvent.WindowDropped::why))
+                .as("told as dropped, and waited for no longer")
+                .containsExactly("it was parked, and discarded by kim");
+        assertThat(depot.group().metering().orElseThrow().unacknowledged()).isZero();
         journalled("discard-parked");
     }
 

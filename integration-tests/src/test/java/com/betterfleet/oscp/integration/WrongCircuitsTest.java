@@ -1,7 +1,6 @@
 package com.betterfleet.oscp.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.betterfleet.envelope.CircuitId;
 import com.betterfleet.envelope.CircuitWriter;
@@ -9,20 +8,14 @@ import com.betterfleet.envelope.Limit;
 import com.betterfleet.envelope.ManagedScope;
 import com.betterfleet.oscp.integration.WrongCircuits.Row;
 import com.betterfleet.oscp.testkit.circuit.CircuitWriterContract;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The contract suite for circuits is tested itself: it finds each mistake by the test that is about it, and says what is owed. */
 class WrongCircuitsTest {
@@ -172,7 +165,7 @@ class WrongCircuitsTest {
     @MethodSource("mistakes")
     void aMistakeIsFoundByTheTestThatIsAboutIt(
             String name, Function<Map<CircuitId, Row>, CircuitWriter> made, String caughtBy, String obligation) {
-        Map<String, String> failures = failures(run(made));
+        Map<String, String> failures = run(made).failures();
 
         assertThat(failures)
                 .as("what the suite finds in a writer that %s", name)
@@ -184,30 +177,14 @@ class WrongCircuitsTest {
 
     @Test
     void circuitsThatDoWhatTheyShouldPass() {
-        TestExecutionSummary summary = run(WrongCircuits::new);
+        ContractRun all = run(WrongCircuits::new);
 
-        assertThat(failures(summary)).isEmpty();
-        assertThat(summary.getTestsSucceededCount()).isGreaterThan(35);
+        assertThat(all.failures()).isEmpty();
+        assertThat(all.succeeded()).isGreaterThan(35);
     }
 
-    private static TestExecutionSummary run(Function<Map<CircuitId, Row>, CircuitWriter> made) {
+    private static ContractRun run(Function<Map<CircuitId, Row>, CircuitWriter> made) {
         mistake = made;
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(List.of(selectClass(Host.class)))
-                                .build(),
-                        listener);
-        return listener.getSummary();
-    }
-
-    private static Map<String, String> failures(TestExecutionSummary summary) {
-        Map<String, String> failures = new TreeMap<>();
-        summary.getFailures()
-                .forEach(failure -> failures.put(
-                        failure.getTestIdentifier().getDisplayName().replace("()", ""),
-                        String.valueOf(failure.getException().getMessage())));
-        return failures;
+        return ContractRun.of(Host.class);
     }
 }

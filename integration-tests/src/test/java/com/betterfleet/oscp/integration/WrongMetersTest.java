@@ -1,7 +1,6 @@
 package com.betterfleet.oscp.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
 import com.betterfleet.oscp.configuration.GroupRef;
 import com.betterfleet.oscp.metering.MeterRegister;
@@ -11,17 +10,12 @@ import com.betterfleet.oscp.testkit.meter.MeterSourceContract;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
 /** The contract suite for meters is tested itself: it finds each mistake by the test that is about it, and says what is owed. */
 class WrongMetersTest {
@@ -151,7 +145,7 @@ class WrongMetersTest {
     @MethodSource("mistakes")
     void aMistakeIsFoundByTheTestThatIsAboutIt(
             String name, Supplier<WrongMeters> made, String caughtBy, String obligation) {
-        Map<String, String> failures = failures(run(made));
+        Map<String, String> failures = run(made).failures();
 
         assertThat(failures)
                 .as("what the suite finds in a source that %s", name)
@@ -163,30 +157,14 @@ class WrongMetersTest {
 
     @Test
     void metersThatSayWhatTheyShouldPass() {
-        TestExecutionSummary summary = run(WrongMeters::new);
+        ContractRun all = run(WrongMeters::new);
 
-        assertThat(failures(summary)).isEmpty();
-        assertThat(summary.getTestsSucceededCount()).isEqualTo(13);
+        assertThat(all.failures()).isEmpty();
+        assertThat(all.succeeded()).isEqualTo(13);
     }
 
-    private static TestExecutionSummary run(Supplier<WrongMeters> made) {
+    private static ContractRun run(Supplier<WrongMeters> made) {
         mistake = made;
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-        LauncherFactory.create()
-                .execute(
-                        LauncherDiscoveryRequestBuilder.request()
-                                .selectors(List.of(selectClass(Host.class)))
-                                .build(),
-                        listener);
-        return listener.getSummary();
-    }
-
-    private static Map<String, String> failures(TestExecutionSummary summary) {
-        Map<String, String> failures = new TreeMap<>();
-        summary.getFailures()
-                .forEach(failure -> failures.put(
-                        failure.getTestIdentifier().getDisplayName().replace("()", ""),
-                        String.valueOf(failure.getException().getMessage())));
-        return failures;
+        return ContractRun.of(Host.class);
     }
 }

@@ -5,6 +5,8 @@ import com.betterfleet.oscp.event.Basis;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The interval energies of one meter around one window. */
 final class IntervalSeries {
@@ -13,20 +15,18 @@ final class IntervalSeries {
 
     IntervalSeries(List<IntervalEnergy> all, TimeInterval window) {
         this.window = window;
+        // an estimate is not needed where the meter itself spoke
+        Set<TimeInterval> measured = all.stream()
+                .filter(one -> one.quality() == Quality.MEASURED)
+                .map(IntervalEnergy::interval)
+                .collect(Collectors.toSet());
         this.intervals = all.stream()
                 .filter(one -> one.quality() != Quality.INVALID)
                 .filter(one -> one.interval().overlaps(window))
                 .distinct()
-                .filter(one -> one.quality() == Quality.MEASURED || !isMeasured(one.interval(), all))
+                .filter(one -> one.quality() == Quality.MEASURED || !measured.contains(one.interval()))
                 .sorted(Comparator.comparing(one -> one.interval().start()))
                 .toList();
-    }
-
-    /** An estimate is not needed where the meter itself spoke. */
-    private static boolean isMeasured(TimeInterval interval, List<IntervalEnergy> all) {
-        return all.stream()
-                .anyMatch(one ->
-                        one.quality() == Quality.MEASURED && one.interval().equals(interval));
     }
 
     MeterWindow measure() {

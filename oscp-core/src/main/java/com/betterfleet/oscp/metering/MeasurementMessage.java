@@ -3,7 +3,6 @@ package com.betterfleet.oscp.metering;
 import com.betterfleet.envelope.Direction;
 import com.betterfleet.envelope.Power;
 import com.betterfleet.envelope.TimeInterval;
-import com.betterfleet.oscp.event.Basis;
 import com.betterfleet.oscp.json.OscpCodec;
 import com.betterfleet.oscp.message.Action;
 import com.betterfleet.oscp.message.AssetMeasurement;
@@ -71,13 +70,7 @@ final class MeasurementMessage {
                 portion.asset(),
                 report.category(),
                 Optional.of(energy(portion)),
-                report.power().filter(power -> canTellPower(portion)).flatMap(power -> power(portion, power)));
-    }
-
-    /** A power on the wire has no direction, so one that was exported would read as drawn; and an estimate is no measured zero. */
-    private static boolean canTellPower(Portion portion) {
-        boolean reckonedZero = portion.energy().equals(Energy.ZERO) && portion.basis() == Basis.ESTIMATED;
-        return portion.direction() == Direction.IMPORT && !reckonedZero;
+                report.power().flatMap(power -> power(portion, power)));
     }
 
     private EnergyMeasurement energy(Portion portion) {
@@ -96,10 +89,16 @@ final class MeasurementMessage {
         return report.energyUnit() == EnergyUnit.KWH ? energy.inKilowattHours() : energy.wattHours();
     }
 
+    /** A power on the wire has no direction, so one that was exported would read as drawn. */
     private Optional<InstantaneousMeasurement> power(Portion portion, PowerReport power) {
+        if (portion.direction() == Direction.EXPORT) {
+            return Optional.empty();
+        }
         if (power.kind() == PowerReport.Kind.MEAN) {
-            return Optional.of(
-                    new InstantaneousMeasurement(mean(portion, power.unit()), Phase.ALL, power.unit(), window.end()));
+            return portion.isReckonedZero()
+                    ? Optional.empty()
+                    : Optional.of(new InstantaneousMeasurement(
+                            mean(portion, power.unit()), Phase.ALL, power.unit(), window.end()));
         }
         return portion.last()
                 .map(last -> new InstantaneousMeasurement(

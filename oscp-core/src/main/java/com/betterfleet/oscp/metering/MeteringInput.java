@@ -35,6 +35,14 @@ public sealed interface MeteringInput {
      */
     record Acknowledged(RequestId id) implements MeteringInput {}
 
+    /**
+     * A message was given up: nobody will send it.
+     *
+     * @param id its id
+     * @param why the reason, for the operator
+     */
+    record Discarded(RequestId id, String why) implements MeteringInput {}
+
     /** The process started anew: no read of the one before will be answered. */
     record Restarted() implements MeteringInput {}
 

@@ -20,6 +20,8 @@ public final class MeteringMachine {
             turn.failed(failed.window(), failed.why());
         } else if (input instanceof MeteringInput.Acknowledged acknowledged) {
             turn.acknowledged(acknowledged.id());
+        } else if (input instanceof MeteringInput.Discarded discarded) {
+            turn.discarded(discarded.id(), discarded.why());
         } else if (input instanceof MeteringInput.Restarted) {
             turn.restarted();
         } else if (input instanceof MeteringInput.ClockStepped stepped) {

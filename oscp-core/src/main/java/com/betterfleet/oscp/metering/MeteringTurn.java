@@ -116,6 +116,14 @@ final class MeteringTurn {
         }
     }
 
+    void discarded(RequestId id, String why) {
+        TimeInterval window = record.sent().get(id.value());
+        if (window != null) {
+            record = record.withoutSent(id.value());
+            raiseDropped(window, why);
+        }
+    }
+
     void restarted() {
         if (record.asking().inFlight().isPresent()) {
             record = record.with(record.asking().again(now));

@@ -47,6 +47,11 @@ record Portion(
         return configuration == MeasurementConfiguration.CONTINUOUS ? register : energy;
     }
 
+    /** Whether its energy is zero by an estimate: nobody measured that. */
+    boolean isReckonedZero() {
+        return energy.equals(Energy.ZERO) && basis == Basis.ESTIMATED;
+    }
+
     /** Why it must not be sent, if so: zero is sent only when it was measured. */
     Optional<String> objection(MeasurementConfiguration configuration) {
         return told(configuration).equals(Energy.ZERO) && basis == Basis.ESTIMATED

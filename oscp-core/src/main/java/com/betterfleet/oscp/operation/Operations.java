@@ -159,7 +159,7 @@ public interface Operations {
     void retryParked(GroupRef group, RequestId requestId, Actor actor);
 
     /**
-     * Discards a parked message. An adjustment is thereby given up.
+     * Discards a parked message. An adjustment is thereby given up; a metering window is told as dropped.
      *
      * @param group whose
      * @param requestId which

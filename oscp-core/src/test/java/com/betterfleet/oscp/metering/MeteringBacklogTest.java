@@ -84,6 +84,21 @@ class MeteringBacklogTest {
     }
 
     @Test
+    void aWindowWhoseMessageWasDiscardedWaitsNoLongerAndIsToldAsDropped() {
+        Bench bench = Bench.quarters();
+        close(bench, 0);
+        RequestId id = bench.sent().get(0).id();
+        bench.step(at("18"), new MeteringInput.Discarded(id, "discarded by kim"));
+        assertThat(bench.record.waiting()).isEmpty();
+        assertThat(bench.record.acknowledgedThrough()).isEqualTo(at("0"));
+        assertThat(dropped(bench))
+                .singleElement()
+                .satisfies(event -> assertThat(event.why()).isEqualTo("discarded by kim"));
+        bench.step(at("19"), new MeteringInput.Discarded(id, "again"));
+        assertThat(dropped(bench)).as("told once").hasSize(1);
+    }
+
+    @Test
     void aMessageOfADroppedWindowLeavesTheOutbox() {
         Bench bench = Bench.quarters();
         close(bench, 0);

@@ -146,7 +146,7 @@ public final class Engine {
                 new InboundService(parts, links, limits, adjustments, new PeerUrls(host.baseUrls()), closed::get);
         OAuthClients clients = new OAuthClients(parts, inbound, host.tokenKeys());
         configuration = new ConfigurationService(parts, transactions, links, limits, adjustments, outboxes, clients);
-        operations = new OperationService(parts, transactions, links, limits, adjustments, outboxes);
+        operations = new OperationService(parts, transactions, links, limits, adjustments, metering, outboxes);
         status = new StatusService(parts, links, limits, adjustments, inbound, outboxes, this::running);
         Strays strays = new Strays(parts.records(), host.secrets());
         Lanes lanes = new Lanes(scheduler, host.workers());

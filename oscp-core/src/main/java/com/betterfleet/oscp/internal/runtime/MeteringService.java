@@ -50,8 +50,8 @@ final class MeteringService {
         }
     }
 
-    /** Adds the marks that an acknowledgement moves to the commit that takes the message out of the outbox. */
-    List<MeteringEffect> acknowledge(GroupRef group, MeteringInput.Acknowledged input, Commit.Builder commit) {
+    /** Adds what a message that leaves the outbox means to the commit in which it does; answers what to run after it. */
+    List<MeteringEffect> left(GroupRef group, MeteringInput input, Commit.Builder commit) {
         Optional<Loaded<MeteringRecord>> loaded = parts.records().metering(group);
         if (loaded.isEmpty()) {
             return List.of();

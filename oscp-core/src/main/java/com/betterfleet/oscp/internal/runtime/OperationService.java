@@ -20,6 +20,8 @@ import com.betterfleet.oscp.message.ForecastType;
 import com.betterfleet.oscp.message.ForecastedBlock;
 import com.betterfleet.oscp.message.GroupId;
 import com.betterfleet.oscp.message.RequestId;
+import com.betterfleet.oscp.metering.MeteringEffect;
+import com.betterfleet.oscp.metering.MeteringInput;
 import com.betterfleet.oscp.operation.Operations;
 import com.betterfleet.oscp.outbox.OutboxItem;
 import com.betterfleet.oscp.store.Commit;
@@ -40,6 +42,7 @@ final class OperationService implements Operations {
     private final LinkService links;
     private final LimitService limits;
     private final AdjustmentService adjustments;
+    private final MeteringService metering;
     private final Outboxes outboxes;
 
     OperationService(
@@ -48,12 +51,14 @@ final class OperationService implements Operations {
             LinkService links,
             LimitService limits,
             AdjustmentService adjustments,
+            MeteringService metering,
             Outboxes outboxes) {
         this.parts = parts;
         this.transactions = transactions;
         this.links = links;
         this.limits = limits;
         this.adjustments = adjustments;
+        this.metering = metering;
         this.outboxes = outboxes;
     }
 
@@ -170,15 +175,14 @@ final class OperationService implements Operations {
         });
     }
 
-    /** An adjustment that is discarded is given up. */
+    /** An adjustment that is discarded is given up, and so is a window. */
     private Runnable left(GroupRef group, OutboxItem item, Actor actor, Commit.Builder commit) {
-        return item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST
-                ? adjustments.left(
-                        group,
-                        new AdjustmentInput.GivenUp(
-                                Optional.of(item.requestId()), "it was parked, and discarded by " + actor.name()),
-                        commit)
-                : () -> {};
+        String why = "it was parked, and discarded by " + actor.name();
+        if (item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST) {
+            return adjustments.left(group, new AdjustmentInput.GivenUp(Optional.of(item.requestId()), why), commit);
+        }
+        List<MeteringEffect> effects = metering.left(group, new MeteringInput.Discarded(item.requestId(), why), commit);
+        return () -> metering.run(group, effects);
     }
 
     private String link(ConnectionId connection, LinkInput input, Actor actor, String what) {

@@ -214,7 +214,7 @@ final class OutboxService {
         Runnable delivered = () -> {};
         if (disposition instanceof Disposition.Done) {
             commit.remove(queue.key(), item.requestId());
-            marks = metering.acknowledge(group, new MeteringInput.Acknowledged(item.requestId()), commit);
+            marks = metering.left(group, new MeteringInput.Acknowledged(item.requestId()), commit);
             delivered = item.action() == Action.ADJUST_GROUP_CAPACITY_FORECAST
                     ? adjustments.left(group, new AdjustmentInput.Delivered(item.requestId()), commit)
                     : delivered;
