@@ -53,6 +53,6 @@ final class Comparison {
                 .filter(piece ->
                         piece.start().isBefore(block.end()) && piece.end().isAfter(block.start()))
                 .map(piece -> piece.block().power())
-                .reduce((one, other) -> other.isBelow(one) ? other : one);
+                .reduce(Power::min);
     }
 }
